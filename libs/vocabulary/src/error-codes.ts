@@ -1,0 +1,29 @@
+/** Every code a DomainError may carry, by room. The problem catalogue (http-edge) has one sentence for each; a test compares. */
+export const ERROR_CODES = [
+  // vocabulary
+  'bad-id',
+  'bad-instant',
+  'bad-duration',
+  'bad-share',
+  'bad-version',
+  'bad-digest',
+  'not-canonical',
+  'bad-request',
+  'bad-settings',
+  'not-found',
+  'revision-conflict',
+  // people
+  'not-signed-in',
+  'token-not-valid',
+  'role-missing',
+  'author-is-approver',
+  'machine-may-not-approve',
+  'identity-provider-away',
+  // keep
+  'database-away',
+  'database-in-use',
+  'store-full',
+  'store-away',
+  'artifact-missing',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
