@@ -1,0 +1,56 @@
+import type { Instant, RolloutId } from '@tidings/vocabulary';
+import type { Attempt } from './attempt.js';
+import type { RolloutFacts } from './rollout.js';
+
+/** The gates, by the one sentence each of them asks. The order is in gate-order.ts. */
+export const GATES = [
+  'rollout-running',
+  'evaluated',
+  'hardware-fits',
+  'in-cohort',
+  'in-stage',
+  'stage-has-room',
+  'pace-allows',
+  'newer-version',
+  'reachable',
+  'software-known',
+  'release-valid',
+  'note-live',
+  'not-failed-before',
+  'window-open',
+  'owner-has-not-withdrawn',
+  'hardware-not-contradicted',
+  'vehicle-active',
+] as const;
+export type GateName = (typeof GATES)[number];
+
+/** One gate's answer, with the facts it compared (what the rollout wants, what the vehicle has). */
+export interface GateAnswer {
+  readonly gate: GateName;
+  readonly passes: boolean;
+  readonly wants: string;
+  readonly has: string;
+  /** When this refusal can end by itself; absent when only a change of facts can end it. */
+  readonly until?: Instant;
+}
+
+/** Why a rollout does not offer: the first gate that refused. */
+export interface Refusal {
+  readonly rolloutId: RolloutId;
+  readonly answer: GateAnswer;
+}
+
+/** How an attempt whose permission is gone is ended, by what the vehicle has (rollouts.md, "Stopping"). */
+export type StopManner =
+  /** (a) never fetched: the link goes. */
+  | 'link-goes'
+  /** (b) fetched, not completely delivered: cancel, and the artifact is refused. */
+  | 'cancel'
+  /** (c) completely delivered: no cancel; the link stays so that the verdict can arrive; the artifact is refused. */
+  | 'let-finish';
+
+export type Decision =
+  | { readonly kind: 'nothing'; readonly refusals: readonly Refusal[]; readonly holdsUntil?: Instant }
+  | { readonly kind: 'offer'; readonly rollout: RolloutFacts; readonly refusals: readonly Refusal[] }
+  | { readonly kind: 'keep'; readonly attempt: Attempt }
+  | { readonly kind: 'stop'; readonly attempt: Attempt; readonly manner: StopManner; readonly answer: GateAnswer };

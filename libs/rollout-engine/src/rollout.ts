@@ -1,0 +1,76 @@
+import type { Instant, PackageId, ReleaseId, RolloutId } from '@tidings/vocabulary';
+import type { Cohort } from './cohort.js';
+import type { Plan } from './plan.js';
+
+/** A state carries exactly its own facts. */
+export type RolloutState =
+  | { readonly kind: 'draft' }
+  | { readonly kind: 'approved'; readonly at: Instant; readonly by: string }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'paused'; readonly at: Instant; readonly by: string; readonly why: string }
+  | { readonly kind: 'halted'; readonly at: Instant; readonly by: string; readonly why: string }
+  | { readonly kind: 'completed'; readonly at: Instant };
+
+/** The release a rollout brings, as the gates see it. */
+export interface ReleaseFacts {
+  readonly releaseId: ReleaseId;
+  readonly version: string;
+  readonly state: 'draft' | 'approved' | 'withdrawn';
+  /** Oldest version an update may start from; absent: any older one. */
+  readonly minimumVersion?: string;
+  readonly packages: readonly {
+    readonly packageId: PackageId;
+    readonly hardwareIds: readonly string[];
+    readonly isKeyValid: boolean;
+  }[];
+}
+
+/** Which part of the cohort is exposed. */
+export interface OpenStage {
+  /** 0-based place in the plan. */
+  readonly index: number;
+  /** Positions below are exposed; an integer 0 <= threshold <= 2^52. */
+  readonly threshold: number;
+  /** Attempts that may be written while this stage is open: approved count + 10 %. */
+  readonly cap: number;
+  readonly openedAt: Instant;
+}
+
+/** Counts that gates compare. */
+export interface RolloutTally {
+  /** Vehicles that have been offered this rollout at least once. */
+  readonly offered: number;
+  /** Attempts without an outcome. */
+  readonly open: number;
+  /** Attempts with an outcome. */
+  readonly outcomes: number;
+}
+
+/** Whether owners of a market can read why: computed from the live notes, market by market. */
+export type MarketReadiness =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'missing'; readonly languages: readonly string[] }
+  | { readonly kind: 'unknown-market' };
+
+/** One rollout as the engine sees it. */
+export interface RolloutFacts {
+  readonly rolloutId: RolloutId;
+  readonly name: string;
+  readonly state: RolloutState;
+  /** Raised by pause, halt and withdraw. */
+  readonly epoch: number;
+  /** Attempts of an earlier epoch are revoked. A plain pause leaves it, so that resume revalidates; halt raises it to epoch. */
+  readonly validFromEpoch: number;
+  /** When the conductor last looked; older than 5 minutes: no new offers. */
+  readonly evaluatedAt: Instant | undefined;
+  /** Older goes first within class and priority. */
+  readonly createdAt: Instant;
+  readonly release: ReleaseFacts;
+  readonly cohort: Cohort;
+  readonly plan: Plan;
+  /** Absent until started. */
+  readonly stage: OpenStage | undefined;
+  readonly tally: RolloutTally;
+  /** By market; a market that is not in the map is unknown. */
+  readonly readiness: ReadonlyMap<string, MarketReadiness>;
+}

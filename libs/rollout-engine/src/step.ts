@@ -1,0 +1,24 @@
+/** A reason of a step, with the numbers compared; `code` is closed so that pages and tests can name it. */
+export interface StepReason {
+  readonly code:
+    | 'not-running'
+    | 'not-drivable'
+    | 'failure-rate'
+    | 'silent'
+    | 'soak'
+    | 'answers'
+    | 'unresolved'
+    | 'approval'
+    | 'evidence-complete'
+    | 'last-stage-done';
+  readonly wants: string;
+  readonly has: string;
+}
+
+/** Order of force: halt, pause, hold, advance (rollouts.md, "Moving"). */
+export type Step =
+  | { readonly kind: 'hold'; readonly reasons: readonly StepReason[] }
+  | { readonly kind: 'advance'; readonly toStage: number; readonly reasons: readonly StepReason[] }
+  | { readonly kind: 'pause'; readonly reasons: readonly StepReason[] }
+  | { readonly kind: 'halt'; readonly reasons: readonly StepReason[] }
+  | { readonly kind: 'complete'; readonly reasons: readonly StepReason[] };
