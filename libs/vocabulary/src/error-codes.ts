@@ -25,5 +25,17 @@ export const ERROR_CODES = [
   'store-full',
   'store-away',
   'artifact-missing',
+  'size-differs',
+  'digest-differs',
+  'upload-cut',
+  'bad-range',
+  // update-trust
+  'bad-declaration',
+  'bad-public-key',
+  'bad-private-key',
+  'private-key-offered',
+  'algorithm-not-allowed',
+  'other-key-signed',
+  'signature-not-valid',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
