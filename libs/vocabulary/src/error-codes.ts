@@ -12,6 +12,11 @@ export const ERROR_CODES = [
   'bad-settings',
   'not-found',
   'revision-conflict',
+  // http-edge
+  'body-too-large',
+  'media-type-not-supported',
+  'port-in-use',
+  'unexpected',
   // people
   'not-signed-in',
   'token-not-valid',
@@ -22,6 +27,11 @@ export const ERROR_CODES = [
   // keep
   'database-away',
   'database-in-use',
+  // embedded-defaults
+  'database-binaries-missing',
+  'database-directory-closed',
+  'database-disk-full',
+  'database-did-not-start',
   'store-full',
   'store-away',
   'artifact-missing',

@@ -1,4 +1,5 @@
 export * from './actor.js';
+export * from './api-tokens.js';
 export * from './branded.js';
 export * from './clock.js';
 export * from './digest.js';
@@ -6,6 +7,7 @@ export * from './domain-error.js';
 export * from './error-codes.js';
 export * from './ids.js';
 export * from './instant.js';
+export * from './log.js';
 export * from './share.js';
 export * from './vehicle-credentials.js';
 export * from './version.js';
