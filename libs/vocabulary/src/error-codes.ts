@@ -27,7 +27,6 @@ export const ERROR_CODES = [
   // keep
   'database-away',
   'database-in-use',
-  // embedded-defaults
   'database-binaries-missing',
   'database-directory-closed',
   'database-disk-full',

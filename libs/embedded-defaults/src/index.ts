@@ -1,0 +1,3 @@
+export * from './private-postgres/discard-abandoned.js';
+export * from './private-postgres/private-postgres.js';
+export * from './secret-file.js';
