@@ -46,5 +46,7 @@ export const ERROR_CODES = [
   'algorithm-not-allowed',
   'other-key-signed',
   'signature-not-valid',
+  // release-notes
+  'note-not-valid',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
