@@ -1,0 +1,50 @@
+import { asDomainError } from '@tidings/postgres';
+import { Clock, IdSource } from '@tidings/vocabulary';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Nudges } from './nudges.js';
+import { AttemptStore } from './stores/attempt-store.js';
+import { JournalStore } from './stores/journal-store.js';
+import { RolloutStore } from './stores/rollout-store.js';
+import { VehicleStore } from './stores/vehicle-store.js';
+
+/** Everything a transaction may write through. */
+export interface Tx {
+  /** TypeORM's repositories inside this transaction, for rows that need no rule of their own. */
+  readonly rows: EntityManager;
+  readonly attempts: AttemptStore;
+  readonly rollouts: RolloutStore;
+  readonly vehicles: VehicleStore;
+  readonly journal: JournalStore;
+  readonly nudges: Nudges;
+}
+
+/** The one transaction door: whatever is written, is written in here, with its journal entry and its nudge. */
+export class Records {
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+    private readonly ids: IdSource,
+  ) {}
+
+  /** Commits all or nothing. No network, signing or file inside. Errors: 'database-away', and whatever `work` throws. */
+  async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    try {
+      return await this.source.transaction(async (rows) => {
+        const now = this.clock.now();
+        const nudges = new Nudges();
+        const result = await work({
+          rows,
+          attempts: new AttemptStore(rows, this.ids, now),
+          rollouts: new RolloutStore(rows, now),
+          vehicles: new VehicleStore(rows, now),
+          journal: new JournalStore(rows, this.ids, now),
+          nudges,
+        });
+        await nudges.send(rows);
+        return result;
+      });
+    } catch (cause) {
+      throw asDomainError(cause);
+    }
+  }
+}

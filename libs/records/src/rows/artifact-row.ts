@@ -1,0 +1,11 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The bytes of a package in the artifact store, with the digests that clients of DDI ask for. */
+@Entity('artifact')
+export class ArtifactRow {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'artifact_pk' }) sha256!: string;
+  @Column('text') sha1!: string;
+  @Column('text') md5!: string;
+  @Column('bigint') size!: string;
+  @Column('timestamptz', { name: 'filed_at' }) filedAt!: Date;
+}

@@ -1,0 +1,34 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** One try to bring this release to this vehicle. */
+@Entity('attempt')
+@Index('attempt_by_wire_number', ['vehicleId', 'wireNumber'], { unique: true })
+@Index('attempt_by_number', ['vehicleId', 'rolloutId', 'number'], { unique: true })
+@Index('attempt_one_open', ['vehicleId'], { unique: true, where: '"closed_at" IS NULL' })
+@Index('attempt_by_rollout', ['rolloutId', 'state'])
+export class AttemptRow {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'attempt_pk' }) id!: string;
+  @Column('text', { name: 'vehicle_id' }) vehicleId!: string;
+  @Column('text', { name: 'rollout_id' }) rolloutId!: string;
+  @Column('text', { name: 'release_id' }) releaseId!: string;
+  @Column('int') number!: number;
+  @Column('int', { name: 'wire_number' }) wireNumber!: number;
+  @Column('int') epoch!: number;
+  @Column('int', { name: 'stage_index' }) stageIndex!: number;
+  @Column('text', { name: 'hardware_id' }) hardwareId!: string;
+  /** The facts the opening gates compared, frozen. */
+  @Column('jsonb') facts!: unknown;
+  @Column('text') state!: string;
+  @Column('boolean', { name: 'is_inferred', default: false }) isInferred!: boolean;
+  @Column('text', { nullable: true }) failure!: string | null;
+  @Column('text', { nullable: true }) cause!: string | null;
+  @Column('timestamptz', { name: 'offered_at' }) offeredAt!: Date;
+  @Column('timestamptz', { name: 'fetched_at', nullable: true }) fetchedAt!: Date | null;
+  @Column('timestamptz', { name: 'delivered_at', nullable: true }) deliveredAt!: Date | null;
+  /** Packages whose last byte was released. */
+  @Column('text', { name: 'delivered_packages', array: true, default: '{}' }) deliveredPackages!: string[];
+  @Column('timestamptz', { name: 'refused_at', nullable: true }) refusedAt!: Date | null;
+  @Column('timestamptz', { name: 'cancel_told_at', nullable: true }) cancelToldAt!: Date | null;
+  @Column('int', { name: 'cancel_polls', default: 0 }) cancelPolls!: number;
+  @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
+}

@@ -1,0 +1,38 @@
+import { ApiTokenRow } from './api-token-row.js';
+import { ArtifactRow } from './artifact-row.js';
+import { AttemptRow } from './attempt-row.js';
+import { JournalBlockRow } from './journal-block-row.js';
+import { JournalEntryRow } from './journal-entry-row.js';
+import { NoteRevisionRow } from './note-revision-row.js';
+import { PackageRow } from './package-row.js';
+import { PublisherKeyRow } from './publisher-key-row.js';
+import { PublisherRow } from './publisher-row.js';
+import { ReleaseRow } from './release-row.js';
+import { ReportRow } from './report-row.js';
+import { RolloutRow } from './rollout-row.js';
+import { RolloutStepRow } from './rollout-step-row.js';
+import { RolloutTallyRow } from './rollout-tally-row.js';
+import { UploadRow } from './upload-row.js';
+import { VehicleContactRow } from './vehicle-contact-row.js';
+import { VehicleRow } from './vehicle-row.js';
+
+/** Classes, never globs: works in dist, tests and bundles alike. */
+export const ENTITIES = [
+  ApiTokenRow,
+  ArtifactRow,
+  AttemptRow,
+  JournalBlockRow,
+  JournalEntryRow,
+  NoteRevisionRow,
+  PackageRow,
+  PublisherKeyRow,
+  PublisherRow,
+  ReleaseRow,
+  ReportRow,
+  RolloutRow,
+  RolloutStepRow,
+  RolloutTallyRow,
+  UploadRow,
+  VehicleContactRow,
+  VehicleRow,
+] as const;

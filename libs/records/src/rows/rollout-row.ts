@@ -1,0 +1,34 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** The intent to bring a cohort to a release, in stages. Opening a stage is one update of this row. */
+@Entity('rollout')
+export class RolloutRow {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'rollout_pk' }) id!: string;
+  @Index('rollout_by_name', { unique: true })
+  @Column('text')
+  name!: string;
+  @Column('text', { name: 'release_id' }) releaseId!: string;
+  @Column('jsonb') cohort!: unknown;
+  @Column('jsonb') plan!: unknown;
+  @Column('text') state!: 'draft' | 'approved' | 'running' | 'paused' | 'halted' | 'completed';
+  @Column('timestamptz', { name: 'state_at' }) stateAt!: Date;
+  @Column('text', { name: 'state_by' }) stateBy!: string;
+  @Column('text', { name: 'state_why', nullable: true }) stateWhy!: string | null;
+  @Column('text') author!: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  @Column('text', { name: 'approved_by', nullable: true }) approvedBy!: string | null;
+  /** Vehicles of the cohort below each stage's threshold, counted when a person approved. */
+  @Column('int', { name: 'stage_counts', array: true, default: '{}' }) stageCounts!: number[];
+  @Column('int', { name: 'cohort_count', default: 0 }) cohortCount!: number;
+  /** Raised by every step; a step is applied only to the revision it looked at. */
+  @Column('int', { default: 1 }) revision!: number;
+  @Column('int', { default: 1 }) epoch!: number;
+  @Column('int', { name: 'valid_from_epoch', default: 1 }) validFromEpoch!: number;
+  @Column('int', { name: 'stage_index', nullable: true }) stageIndex!: number | null;
+  @Column('bigint', { nullable: true }) threshold!: string | null;
+  @Column('int', { nullable: true }) cap!: number | null;
+  @Column('timestamptz', { name: 'stage_opened_at', nullable: true }) stageOpenedAt!: Date | null;
+  /** Highest stage a person has said yes to. */
+  @Column('int', { name: 'approved_stage', default: 0 }) approvedStage!: number;
+  @Column('timestamptz', { name: 'evaluated_at', nullable: true }) evaluatedAt!: Date | null;
+}

@@ -1,0 +1,37 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/**
+ * One vehicle with everything a filter reads, as typed columns (quality.md: joined from an ECU table the same preview takes
+ * four times as long). What the maker owns and what the vehicle reported stand apart.
+ */
+@Entity('vehicle')
+@Index('vehicle_by_change', ['changedIn'])
+@Index('vehicle_by_model_market', ['model', 'market'])
+export class VehicleRow {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'vehicle_pk' }) id!: string;
+  @Index('vehicle_by_controller_id', { unique: true })
+  @Column('text', { name: 'controller_id' })
+  controllerId!: string;
+  /** SHA-256 of the target token, hex; the token itself is never stored. */
+  @Column('text', { name: 'token_digest' }) tokenDigest!: string;
+  @Column('text') standing!: 'active' | 'retired' | 'blocked';
+  @Column('text') model!: string;
+  @Column('int', { name: 'model_year' }) modelYear!: number;
+  @Column('text') market!: string;
+  @Column('text', { name: 'time_zone' }) timeZone!: string;
+  @Column('text', { name: 'hardware_id' }) hardwareId!: string;
+  @Column('text', { array: true, default: '{}' }) equipment!: string[];
+  @Column('text', { name: 'software_version', nullable: true }) softwareVersion!: string | null;
+  @Column('text', { name: 'software_version_key', nullable: true }) softwareVersionKey!: string | null;
+  @Column('boolean', { name: 'is_software_known' }) isSoftwareKnown!: boolean;
+  @Column('timestamptz', { name: 'software_since' }) softwareSince!: Date;
+  @Column('timestamptz', { name: 'registered_at' }) registeredAt!: Date;
+  /** What the vehicle said of itself (configData). */
+  @Column('jsonb', { default: {} }) reported!: Record<string, string>;
+  @Column('timestamptz', { name: 'reported_at', nullable: true }) reportedAt!: Date | null;
+  /** We want to hear its attributes at the next poll. */
+  @Column('boolean', { name: 'wants_attributes', default: true }) wantsAttributes!: boolean;
+  @Column('int', { name: 'last_wire_number', default: 0 }) lastWireNumber!: number;
+  /** Transaction that last changed the row (kept by a trigger): readers take only what is below every running transaction. */
+  @Column('bigint', { name: 'changed_in', default: () => '((pg_current_xact_id())::text)::bigint' }) changedIn!: string;
+}

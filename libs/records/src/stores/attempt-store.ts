@@ -1,0 +1,197 @@
+import type { Attempt, AttemptState, Report } from '@tidings/rollout-engine';
+import { type AttemptId, dateOf, type IdSource, type Instant, type RolloutId, type VehicleId } from '@tidings/vocabulary';
+import { type EntityManager, IsNull } from 'typeorm';
+import { AttemptRow } from '../rows/attempt-row.js';
+import { ReportRow } from '../rows/report-row.js';
+import { VehicleRow } from '../rows/vehicle-row.js';
+import { attemptOf, stateColumns } from './attempt-of.js';
+
+/** What an attempt is opened with: the permission that was decided on, and the facts it was decided by. */
+export interface Opening {
+  readonly vehicleId: VehicleId;
+  readonly rolloutId: RolloutId;
+  readonly releaseId: string;
+  readonly epoch: number;
+  readonly revision: number;
+  readonly stageIndex: number;
+  readonly hardwareId: string;
+  readonly paceLimit: number;
+  /** Older evaluations are no ground for a new offer. */
+  readonly evaluatedSince: Instant;
+  readonly facts: unknown;
+}
+
+/** Attempts and their reports; every change is made under the lock of the attempt's row. */
+export class AttemptStore {
+  constructor(
+    private readonly rows: EntityManager,
+    private readonly ids: IdSource,
+    private readonly now: Instant,
+  ) {}
+
+  /**
+   * Writes an attempt only if the rollout still is what the decision looked at, has room and pace, and the vehicle has no
+   * open attempt: the counts are compared where they are changed. Undefined: refused, ask again later.
+   */
+  async open(opening: Opening): Promise<Attempt | undefined> {
+    const vehicle = await this.rows.findOne(VehicleRow, {
+      where: { id: opening.vehicleId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (vehicle?.standing !== 'active') return undefined;
+    if (await this.rows.existsBy(AttemptRow, { vehicleId: opening.vehicleId, closedAt: IsNull() })) return undefined;
+    const earlier = await this.rows.countBy(AttemptRow, { vehicleId: opening.vehicleId, rolloutId: opening.rolloutId });
+    const [, counted] = (await this.rows.query(
+      `UPDATE rollout_tally t SET open = t.open + 1, offered = t.offered + $1
+         FROM rollout r
+        WHERE r.id = $2 AND t.rollout_id = r.id AND r.state = 'running' AND r.epoch = $3 AND r.revision = $4
+          AND r.evaluated_at >= $5 AND t.open < $6 AND t.offered + $1 <= r.cap`,
+      [
+        earlier === 0 ? 1 : 0,
+        opening.rolloutId,
+        opening.epoch,
+        opening.revision,
+        dateOf(opening.evaluatedSince),
+        opening.paceLimit,
+      ],
+    )) as [unknown, number];
+    if (counted === 0) return undefined;
+    const wireNumber = vehicle.lastWireNumber + 1;
+    await this.rows.update(VehicleRow, { id: vehicle.id }, { lastWireNumber: wireNumber });
+    const row = this.rows.create(AttemptRow, {
+      id: this.ids.next('att'),
+      vehicleId: opening.vehicleId,
+      rolloutId: opening.rolloutId,
+      releaseId: opening.releaseId,
+      number: earlier + 1,
+      wireNumber,
+      epoch: opening.epoch,
+      stageIndex: opening.stageIndex,
+      hardwareId: opening.hardwareId,
+      facts: opening.facts,
+      state: 'offered',
+      offeredAt: dateOf(this.now),
+      cancelPolls: 0,
+      deliveredPackages: [],
+      isInferred: false,
+    });
+    await this.rows.insert(AttemptRow, row as never);
+    return attemptOf(row);
+  }
+
+  /** The attempt under its lock, or undefined when the vehicle has no such number. */
+  async lock(vehicleId: VehicleId, wireNumber: number): Promise<Attempt | undefined> {
+    const row = await this.rows.findOne(AttemptRow, {
+      where: { vehicleId, wireNumber },
+      lock: { mode: 'pessimistic_write' },
+    });
+    return row ? attemptOf(row) : undefined;
+  }
+
+  /** The open attempt of a vehicle under its lock. */
+  async lockOpen(vehicleId: VehicleId): Promise<Attempt | undefined> {
+    const row = await this.rows.findOne(AttemptRow, {
+      where: { vehicleId, closedAt: IsNull() },
+      lock: { mode: 'pessimistic_write' },
+    });
+    return row ? attemptOf(row) : undefined;
+  }
+
+  /**
+   * First fetch of the link: the attempt has started. False when its permission is gone in the same moment: memory may only
+   * say no, so this is the keyed read that says yes.
+   */
+  async start(attemptId: AttemptId): Promise<boolean> {
+    const [, changed] = (await this.rows.query(
+      `UPDATE attempt a SET fetched_at = coalesce(a.fetched_at, $2),
+              state = CASE WHEN a.state = 'offered' THEN 'downloading' ELSE a.state END
+         FROM rollout r
+        WHERE a.id = $1 AND a.closed_at IS NULL AND a.cancel_told_at IS NULL AND ${STILL_PERMITTED}`,
+      [attemptId, dateOf(this.now)],
+    )) as [unknown, number];
+    return changed > 0;
+  }
+
+  /**
+   * The last byte of a package may leave now. False: the permission is gone, and the byte must not. Delivered is all of the
+   * vehicle's packages, so a pause that commits first leaves the vehicle with an incomplete one.
+   */
+  async deliver(attemptId: AttemptId, packageId: string, packagesInAll: number): Promise<boolean> {
+    const [, changed] = (await this.rows.query(
+      `UPDATE attempt a SET
+              delivered_packages = CASE WHEN $2 = ANY(a.delivered_packages) THEN a.delivered_packages
+                                        ELSE array_append(a.delivered_packages, $2) END,
+              delivered_at = CASE WHEN a.delivered_at IS NULL
+                                   AND cardinality(array_remove(a.delivered_packages, $2)) + 1 >= $3
+                                  THEN $4 ELSE a.delivered_at END,
+              state = CASE WHEN a.state IN ('offered', 'downloading')
+                            AND cardinality(array_remove(a.delivered_packages, $2)) + 1 >= $3
+                           THEN 'downloaded' ELSE a.state END
+         FROM rollout r
+        WHERE a.id = $1 AND a.cancel_told_at IS NULL AND ${STILL_PERMITTED}`,
+      [attemptId, packageId, packagesInAll, dateOf(this.now)],
+    )) as [unknown, number];
+    return changed > 0;
+  }
+
+  /** Remembers that we refused the artifact: a failure that follows is ours ("stopped by us"). */
+  async refuseArtifact(attemptId: AttemptId): Promise<void> {
+    await this.rows.query('UPDATE attempt SET refused_at = coalesce(refused_at, $2) WHERE id = $1', [
+      attemptId,
+      dateOf(this.now),
+    ]);
+  }
+
+  async tellCancel(attempt: Attempt): Promise<void> {
+    await this.rows.update(
+      AttemptRow,
+      { id: attempt.attemptId },
+      { cancelToldAt: dateOf(attempt.cancelToldAt ?? this.now), cancelPolls: attempt.cancelPolls + 1 },
+    );
+  }
+
+  /** Stores a report once per key and returns the whole set; a duplicate changes nothing. */
+  async addReport(attemptId: AttemptId, report: Report): Promise<readonly Report[]> {
+    const { door, execution, finished, code, details } = report;
+    await this.rows
+      .createQueryBuilder()
+      .insert()
+      .into(ReportRow)
+      .values({
+        attemptId,
+        key: `${door}/${execution}/${finished}/${code ?? '-'}`,
+        door,
+        execution,
+        finished,
+        code: code ?? null,
+        details: [...details],
+        receivedAt: dateOf(this.now),
+      })
+      .orIgnore()
+      .execute();
+    const all = await this.rows.findBy(ReportRow, { attemptId });
+    return all.map((row) => ({ ...row, code: row.code ?? undefined }) as Report);
+  }
+
+  async wasArtifactRefused(attemptId: AttemptId): Promise<boolean> {
+    return (await this.rows.findOneByOrFail(AttemptRow, { id: attemptId })).refusedAt !== null;
+  }
+
+  /** Sets the state; an outcome closes the attempt and moves the tally once. */
+  async settle(attempt: Attempt, state: AttemptState, isOutcome: boolean): Promise<void> {
+    const closes = isOutcome && attempt.closedAt === undefined;
+    await this.rows.update(
+      AttemptRow,
+      { id: attempt.attemptId },
+      { ...stateColumns(state), ...(closes && { closedAt: dateOf(this.now) }) },
+    );
+    if (!closes) return;
+    await this.rows.query(
+      'UPDATE rollout_tally SET open = open - 1, outcomes = outcomes + $2 WHERE rollout_id = $1',
+      // A link that went before it was fetched is no outcome: nothing was tried.
+      [attempt.rolloutId, state.kind === 'withdrawn' && state.why === 'never-fetched' ? 0 : 1],
+    );
+  }
+}
+
+const STILL_PERMITTED = `r.id = a.rollout_id AND r.state IN ('running', 'completed') AND a.epoch >= r.valid_from_epoch`;

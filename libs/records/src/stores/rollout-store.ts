@@ -1,0 +1,57 @@
+import { dateOf, DomainError, type Instant, type RolloutId } from '@tidings/vocabulary';
+import type { EntityManager } from 'typeorm';
+import { RolloutRow } from '../rows/rollout-row.js';
+import { RolloutStepRow } from '../rows/rollout-step-row.js';
+
+/** A change of a rollout with what it looked at; applied to the revision that was seen, or not at all. */
+export interface RolloutChange {
+  readonly kind: string;
+  readonly by: string;
+  readonly evidence: unknown;
+  readonly reasons: unknown;
+  readonly set: Partial<Omit<RolloutRow, 'id' | 'revision'>>;
+}
+
+export class RolloutStore {
+  constructor(
+    private readonly rows: EntityManager,
+    private readonly now: Instant,
+  ) {}
+
+  /** The row under its lock. Errors: 'not-found'. */
+  async lock(rolloutId: RolloutId): Promise<RolloutRow> {
+    const row = await this.rows.findOne(RolloutRow, { where: { id: rolloutId }, lock: { mode: 'pessimistic_write' } });
+    if (!row) throw new DomainError('not-found', { what: 'rollout', id: rolloutId });
+    return row;
+  }
+
+  /** Errors: 'revision-conflict' when somebody else moved the rollout first. */
+  async apply(rolloutId: RolloutId, change: RolloutChange, { ifRevision }: { ifRevision: number }): Promise<void> {
+    const result = await this.rows.update(
+      RolloutRow,
+      { id: rolloutId, revision: ifRevision },
+      { ...(change.set as object), revision: ifRevision + 1 },
+    );
+    if (result.affected !== 1) throw new DomainError('revision-conflict', { what: 'rollout', id: rolloutId });
+    await this.note(rolloutId, ifRevision + 1, change);
+  }
+
+  /** Keeps a decision with its evidence, so that it can be recomputed. */
+  async note(rolloutId: RolloutId, revision: number, change: Omit<RolloutChange, 'set'>): Promise<void> {
+    await this.rows.insert(RolloutStepRow, {
+      rolloutId,
+      revision,
+      kind: change.kind,
+      evidence: change.evidence as never,
+      reasons: change.reasons as never,
+      decidedAt: dateOf(this.now),
+      decidedBy: change.by,
+    });
+  }
+
+  /** The conductor has looked; only a running rollout is worth the mark. */
+  async markEvaluated(rolloutIds: readonly RolloutId[]): Promise<void> {
+    if (rolloutIds.length === 0) return;
+    await this.rows.query(`UPDATE rollout SET evaluated_at = $2 WHERE id = ANY($1)`, [rolloutIds, dateOf(this.now)]);
+  }
+}
