@@ -42,12 +42,7 @@ async function makeTemplate(postgres: PrivatePostgres): Promise<void> {
 async function migrate(url: string): Promise<void> {
   if (!existsSync(join(import.meta.dirname, '../../libs/records/src/index.ts'))) return;
   const { openDataSource } = await import('@tidings/records');
-  const source = await openDataSource(url);
-  try {
-    await source.runMigrations();
-  } finally {
-    await source.destroy();
-  }
+  await (await openDataSource(url)).destroy();
 }
 
 /** Where the cluster goes, after the folders of killed runs were removed there. */

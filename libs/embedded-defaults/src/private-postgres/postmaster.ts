@@ -31,7 +31,7 @@ export class Postmaster {
       ...{ cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'pipe'], env: CLEAN_ENVIRONMENT },
     });
     let said = '';
-    child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-2000);
       for (const line of text.split('\n')) if (line !== '') cluster.log(line);
     });
@@ -43,16 +43,15 @@ export class Postmaster {
     void ended.then(() => watchdog?.kill('SIGKILL'));
     letGo(child, child.stderr);
 
-    let hasEnded = false;
-    void ended.then(() => (hasEnded = true));
     const isReady = (): boolean => {
       // A file left by a crash says 'ready' too: it must carry our child's pid.
       const file = postmasterFile(cluster.pgdata);
-      return file?.pid === child.pid && file?.isReady === true;
+      return file?.isReady === true && file.pid === child.pid;
     };
-    await until(() => hasEnded || isReady(), READY_WITHIN_MS);
-    if (!hasEnded && isReady()) return new Postmaster(child, ended);
-    child.kill('SIGQUIT');
+    await until(() => hasExited(child) || isReady(), READY_WITHIN_MS);
+    const postmaster = new Postmaster(child, ended);
+    if (!hasExited(child) && isReady()) return postmaster;
+    await postmaster.stop('SIGQUIT');
     throw troubleAtStart(said, cluster.directory);
   }
 
@@ -60,11 +59,11 @@ export class Postmaster {
     return this.child.pid!;
   }
 
-  /** Fast shutdown: open transactions are rolled back, a checkpoint is written. */
-  async stop(): Promise<void> {
+  /** SIGINT is the fast shutdown (open transactions are rolled back, a checkpoint is written), SIGQUIT the immediate one. */
+  async stop(signal: 'SIGINT' | 'SIGQUIT' = 'SIGINT'): Promise<void> {
     // Held again while it ends: node would exit in the middle of the wait.
     this.child.ref();
-    this.child.kill('SIGINT');
+    this.child.kill(signal);
     await this.ended;
   }
 }
@@ -82,6 +81,9 @@ function watch(child: ChildProcess, { runner }: Cluster): ChildProcess | undefin
   letGo(watchdog, watchdog.stdin);
   return watchdog;
 }
+
+const hasExited = (child: ChildProcess): boolean =>
+  child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 
 function letGo(child: ChildProcess, pipe: unknown): void {
   child.unref();
