@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'body-too-large',
   'media-type-not-supported',
   'port-in-use',
+  'port-closed',
   'unexpected',
   // people
   'not-signed-in',
@@ -48,5 +49,7 @@ export const ERROR_CODES = [
   'signature-not-valid',
   // release-notes
   'note-not-valid',
+  // rollout-engine
+  'plan-not-workable',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
