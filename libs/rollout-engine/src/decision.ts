@@ -18,7 +18,6 @@ export const GATES = [
   'note-live',
   'not-failed-before',
   'window-open',
-  'owner-has-not-withdrawn',
   'hardware-not-contradicted',
   'vehicle-active',
 ] as const;

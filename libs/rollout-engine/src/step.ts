@@ -4,6 +4,7 @@ export interface StepReason {
     | 'not-running'
     | 'not-drivable'
     | 'failure-rate'
+    | 'download-failures'
     | 'silent'
     | 'soak'
     | 'answers'

@@ -1,0 +1,96 @@
+import { FAILURE_CLASSES, type AttemptState } from './attempt.js';
+import { classifyFailure, type ClassifiedFailure } from './failure-table.js';
+import type { Report } from './report.js';
+
+/** What we ourselves did and saw of an attempt. Each may become true, never false again. */
+export interface Circumstances {
+  /** The vehicle fetched the link. */
+  readonly isFetched: boolean;
+  /** The last byte of every package was released to the vehicle. */
+  readonly isDelivered: boolean;
+  /** It was ever allowed to install. */
+  readonly wasPermitted: boolean;
+  readonly isCancelTold: boolean;
+  /** We refused it bytes after its permission was gone, while it was open. */
+  readonly isArtifactRefused: boolean;
+  /** While it was open the vehicle reported the target version (inferInstalled). */
+  readonly isInferredInstalled: boolean;
+  /** Why we closed it ourselves; absent when we did not. */
+  readonly withdrawn?: 'never-fetched' | 'cancel-unanswered';
+}
+
+/**
+ * The state of an attempt as a function of the *set* of its reports: order, repetition and the vehicle's clock never count, and a
+ * verdict that comes after we closed the attempt still counts (rollouts.md, "Attempts").
+ *
+ * Lattice, strongest first: installed and failed together = contradicted; a verdict of what was never delivered, permitted or (for a
+ * failure) fetched = contradicted; installed; failed; acknowledged cancel; closed by us; progress. Only details of failures are read, and only
+ * for the class and the words, never for the kind of state.
+ */
+export function foldReports(circumstances: Circumstances, reports: readonly Report[]): AttemptState {
+  const succeeded = reports.some(isSuccess);
+  const failure = worstFailure(circumstances, reports);
+  if (failure !== undefined && (succeeded || circumstances.isInferredInstalled))
+    return { kind: 'contradicted', cause: 'the vehicle reported both success and failure' };
+  if (succeeded) return successState(circumstances);
+  if (circumstances.isInferredInstalled) return { kind: 'installed', isInferred: true };
+  const isAcknowledged = circumstances.isCancelTold && reports.some(isCancelAcknowledgement);
+  // An acknowledged stop explains a failure that we caused; a failure of the car's own is never hidden behind it.
+  if (failure !== undefined && !(isAcknowledged && failure.failure === 'stopped-by-us'))
+    return failureState(circumstances, failure);
+  if (isAcknowledged) return { kind: 'cancelled' };
+  if (circumstances.withdrawn !== undefined) return { kind: 'withdrawn', why: circumstances.withdrawn };
+  return progressState(circumstances, reports);
+}
+
+/** hawkBit takes `closed` with `none` as success, and so do its clients. */
+const isSuccess = ({ door, execution, finished }: Report): boolean =>
+  door === 'deployment' && execution === 'closed' && finished !== 'failure';
+
+const isFailure = ({ door, execution, finished }: Report): boolean =>
+  door === 'deployment' && execution === 'closed' && finished === 'failure';
+
+/** `closed` with failure, `rejected` and `canceled` at the cancel door leave the attempt running, as in hawkBit. */
+const isCancelAcknowledgement = ({ door, execution, finished }: Report): boolean =>
+  door === 'cancel' && execution === 'closed' && finished !== 'failure';
+
+function worstFailure(circumstances: Circumstances, reports: readonly Report[]): ClassifiedFailure | undefined {
+  return reports
+    .filter(isFailure)
+    .map((report) => causedByUs(circumstances, classifyFailure(report)))
+    .toSorted(bySeverity)[0];
+}
+
+/** A failure after we refused the artifact, or told a car that had not everything to stop, is ours; a car that cannot drive never is. */
+function causedByUs(
+  { isArtifactRefused, isCancelTold, isDelivered }: Circumstances,
+  failure: ClassifiedFailure,
+): ClassifiedFailure {
+  const isOurs = isArtifactRefused || (isCancelTold && !isDelivered);
+  if (!isOurs || failure.failure === 'not-drivable') return failure;
+  return { failure: 'stopped-by-us', cause: 'we stopped it' };
+}
+
+const bySeverity = (a: ClassifiedFailure, b: ClassifiedFailure): number =>
+  FAILURE_CLASSES.indexOf(a.failure) - FAILURE_CLASSES.indexOf(b.failure) || (a.cause < b.cause ? -1 : 1);
+
+function successState({ isDelivered, wasPermitted }: Circumstances): AttemptState {
+  if (!isDelivered) return { kind: 'contradicted', cause: 'success of a package that was never delivered' };
+  if (!wasPermitted) return { kind: 'contradicted', cause: 'success of an update that was never permitted' };
+  return { kind: 'installed', isInferred: false };
+}
+
+const failureState = ({ isFetched }: Circumstances, failure: ClassifiedFailure): AttemptState =>
+  isFetched
+    ? { kind: 'failed', ...failure }
+    : { kind: 'contradicted', cause: 'failure of an offer that was never fetched' };
+
+/** Progress only grows: the furthest point that a report or our own deliveries show. */
+function progressState({ isDelivered }: Circumstances, reports: readonly Report[]): AttemptState {
+  const said = new Set(reports.filter(({ door }) => door === 'deployment').map(({ execution }) => execution));
+  // 'progress' has no stage of its own on the wire: with the whole package it is installing, before that it is downloading.
+  if (said.has('progress') && isDelivered) return { kind: 'installing' };
+  if (said.has('downloaded') || isDelivered) return { kind: 'downloaded' };
+  if (said.has('download') || said.has('progress')) return { kind: 'downloading' };
+  return { kind: 'offered' };
+}

@@ -1,0 +1,50 @@
+import { evaluated } from './evaluated.js';
+import type { Gate, KeepingQuestion, OpeningQuestion } from './gate.js';
+import { hardwareFits } from './hardware-fits.js';
+import { hardwareNotContradicted } from './hardware-not-contradicted.js';
+import { inCohort } from './in-cohort.js';
+import { inStage } from './in-stage.js';
+import { newerVersion } from './newer-version.js';
+import { notFailedBefore } from './not-failed-before.js';
+import { noteLive } from './note-live.js';
+import { paceAllows } from './pace-allows.js';
+import { permissionStands } from './permission-stands.js';
+import { reachable } from './reachable.js';
+import { releaseValid } from './release-valid.js';
+import { rolloutRunning } from './rollout-running.js';
+import { softwareKnown } from './software-known.js';
+import { stageHasRoom } from './stage-has-room.js';
+import { vehicleActive } from './vehicle-active.js';
+import { windowOpen } from './window-open.js';
+
+/** Asked once, when an attempt would be written. The first that refuses is the reason a person is told. */
+export const OPENING_GATES: readonly Gate<OpeningQuestion>[] = [
+  rolloutRunning,
+  evaluated,
+  hardwareFits,
+  inCohort,
+  inStage,
+  stageHasRoom,
+  paceAllows,
+  // Before the two that compare it: "software unknown" is the reason, not "unknown is not older".
+  softwareKnown,
+  newerVersion,
+  reachable,
+  releaseValid,
+  noteLive,
+  notFailedBefore,
+  windowOpen,
+  vehicleActive,
+];
+
+/**
+ * Asked always, for an open attempt. Cohort, stage, version, pace and window are not among them: a car's own progress cannot throw
+ * it out half-updated.
+ */
+export const KEEPING_GATES: readonly Gate<KeepingQuestion>[] = [
+  permissionStands,
+  releaseValid,
+  noteLive,
+  hardwareNotContradicted,
+  vehicleActive,
+];

@@ -1,0 +1,60 @@
+import { basisPoints, shareText } from '@tidings/vocabulary';
+import type { StageEvidence } from './evidence.js';
+import { logFailureEvidence } from './failure-evidence.js';
+import type { RolloutFacts } from './rollout.js';
+import type { StepReason } from './step.js';
+
+/** Chance of a false halt that a rollout may spend in its life, and the half of it that belongs to the failure rate. */
+export const ALPHA = 0.01;
+export const FAILURE_ALPHA = ALPHA / 2;
+
+/** Cars started long ago that may still be without an outcome, or silent, when a stage opens the next: 2 %. */
+const UNRESOLVED_LIMIT = basisPoints(200);
+
+/** What ends the rollout for this version of its plan. */
+export function haltReasons({ plan }: RolloutFacts, evidence: StageEvidence): readonly StepReason[] {
+  const reasons: StepReason[] = [];
+  const { 'not-drivable': notDrivable } = evidence.failed;
+  if (notDrivable >= 2)
+    reasons.push({ code: 'not-drivable', wants: 'at most one vehicle that cannot drive', has: String(notDrivable) });
+  const failed = failuresOf(evidence);
+  if (isAboveLimit(evidence.started, failed, plan.failureLimit))
+    reasons.push({
+      code: 'failure-rate',
+      wants: `at most ${shareText(plan.failureLimit)} of started vehicles fail`,
+      has: `${failed} of ${evidence.started} failed`,
+    });
+  return reasons;
+}
+
+/** What keeps the stage as it is until a person or time changes it. */
+export function holdReasons({ plan }: RolloutFacts, evidence: StageEvidence): readonly StepReason[] {
+  const reasons: StepReason[] = [];
+  if (evidence.failed['not-drivable'] > 0)
+    reasons.push({ code: 'not-drivable', wants: 'no vehicle that cannot drive', has: '1' });
+  if (isAboveLimit(evidence.started, evidence.failed.download, plan.failureLimit))
+    reasons.push({
+      code: 'download-failures',
+      wants: `at most ${shareText(plan.failureLimit)} of started vehicles fail to download`,
+      has: `${evidence.failed.download} of ${evidence.started}`,
+    });
+  for (const code of ['unresolved', 'silent'] as const)
+    if (evidence[code] * 10_000 > UNRESOLVED_LIMIT * evidence.startedLongAgo)
+      reasons.push({
+        code,
+        wants: `at most ${shareText(UNRESOLVED_LIMIT)} ${code} of the vehicles started long ago`,
+        has: `${evidence[code]} of ${evidence.startedLongAgo}`,
+      });
+  return reasons;
+}
+
+/**
+ * Failures in the sense of the failure rate. Not among them: precondition not met, ended by owner, stopped by us; and download, which
+ * is often our own fault and has its own limit, which holds.
+ */
+export const failuresOf = ({ failed, contradicted }: StageEvidence): number =>
+  failed['not-drivable'] + failed.degraded + failed['refused-by-vehicle'] + contradicted;
+
+/** Has the evidence against the limit reached what chance alone reaches with probability FAILURE_ALPHA at most, ever? */
+const isAboveLimit = (started: number, failed: number, limit: number): boolean =>
+  logFailureEvidence(started, Math.min(failed, started), limit / 10_000) >= -Math.log(FAILURE_ALPHA);
