@@ -7,8 +7,8 @@ const TOOLS = {
   swupdate: { binaries: ['swupdate'], packages: 'swupdate' },
   chromium: { binaries: ['chromium'], packages: 'chromium' },
   radosgw: {
-    binaries: ['radosgw', 'radosgw-admin', 'ceph', 'ceph-mon', 'ceph-mgr', 'ceph-osd', 'ceph-authtool', 'monmaptool'],
-    packages: 'radosgw ceph-mon ceph-mgr ceph-osd ceph-base ceph-common',
+    binaries: ['radosgw', 'radosgw-admin', 'ceph', 'ceph-mon', 'ceph-osd', 'ceph-authtool', 'monmaptool', 'setpriv'],
+    packages: 'radosgw ceph-mon ceph-osd ceph-base ceph-common util-linux',
   },
   cpio: { binaries: ['cpio'], packages: 'cpio' },
   openssl: { binaries: ['openssl'], packages: 'openssl' },

@@ -1,0 +1,69 @@
+import type { Readable } from 'node:stream';
+import { DomainError, type Instant, type Sha256 } from '@tidings/vocabulary';
+
+/** What the bytes must turn out to be; they are filed under this digest or not at all. */
+export interface ExpectedBytes {
+  readonly sha256: Sha256;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** What was filed. SHA-1 and MD5 prove nothing; some vehicle clients compare them. All in lower-case hex. */
+export interface FiledArtifact {
+  readonly sha256: Sha256;
+  readonly sha1: string;
+  readonly md5: string;
+  readonly size: number;
+}
+
+export interface StoredArtifact {
+  readonly sha256: Sha256;
+  readonly size: number;
+  /** When these bytes last came in: a collector leaves young ones alone, their package may not be written yet. */
+  readonly filedAt: Instant;
+}
+
+/** First and last byte, counted from 0, both included (as in RFC 9110, 14.1.2). */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Artifacts, each filed under the SHA-256 of its bytes and never changed. One suite holds for every adapter:
+ * test/contracts/artifact-store.contract.spec.ts. Every method may fail with 'store-away'.
+ */
+export abstract class ArtifactStore {
+  /**
+   * Files the bytes of a source, digesting on the way. Identical bytes are stored once; filing them again renews filedAt
+   * (and mends a stored copy that was damaged). When it fails nothing is kept, and a copy filed earlier stays.
+   * The source belongs to the caller and is left open where it stood: a door still wants to answer on its connection.
+   * Errors: 'size-differs' (as soon as one byte is too many), 'digest-differs', 'upload-cut' (the source failed), 'store-full'.
+   */
+  abstract put(source: Readable, expected: ExpectedBytes): Promise<FiledArtifact>;
+
+  /** undefined when there is no such artifact. */
+  abstract stat(sha256: Sha256): Promise<StoredArtifact | undefined>;
+
+  /**
+   * The bytes, or some of them; an end behind the last byte means the last byte. The caller consumes or destroys the stream.
+   * Errors: 'artifact-missing'; 'bad-range' when the range is empty or begins behind the last byte.
+   */
+  abstract read(sha256: Sha256, range?: ByteRange): Promise<Readable>;
+
+  /** Also well when there is no such artifact. Whoever is reading it reads on to the end where the store allows it. */
+  abstract remove(sha256: Sha256): Promise<void>;
+
+  /** Every artifact, in no particular order; one filed or removed meanwhile may or may not appear. */
+  abstract list(): AsyncIterable<StoredArtifact>;
+
+  /** Settles when the store can be written and read now. Errors: 'store-away', 'store-full'. */
+  abstract check(): Promise<void>;
+}
+
+/** Errors: 'bad-range' for what is no range, whatever the artifact. */
+export function checkRange(range: ByteRange): void {
+  const { start, end } = range;
+  const isRange = Number.isSafeInteger(start) && Number.isSafeInteger(end) && start >= 0 && start <= end;
+  if (!isRange) throw new DomainError('bad-range', { start, end });
+}

@@ -1,0 +1,138 @@
+import { mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { DomainError, type Duration, hours, instant, parseSha256, type Sha256 } from '@tidings/vocabulary';
+import {
+  ArtifactStore,
+  type ByteRange,
+  checkRange,
+  type ExpectedBytes,
+  type FiledArtifact,
+  type StoredArtifact,
+} from './artifact-store.js';
+import { folderError } from './folder-error.js';
+import { IncomingBytes } from './incoming-bytes.js';
+import { sendInParts } from './send-in-parts.js';
+import { Staging } from './staging.js';
+
+/** Large enough that writing costs few calls, small enough for many uploads at once. */
+const WRITE_SIZE = 1 << 20;
+
+/** <folder>/objects/ab/cd/<sha256>, written in <folder>/staging first: a file below objects is whole, always. */
+export class FolderArtifactStore extends ArtifactStore {
+  private readonly objects = join(this.folder, 'objects');
+  private readonly staging = new Staging(join(this.folder, 'staging'));
+
+  private constructor(private readonly folder: string) {
+    super();
+  }
+
+  /** Makes the folder if it is not there, and clears away what a crash left. Errors: 'store-away', 'store-full'. */
+  static async open(folder: string, abandonedAfter: Duration = hours(24)): Promise<FolderArtifactStore> {
+    const store = new FolderArtifactStore(folder);
+    await store.guarded(async () => {
+      await mkdir(join(folder, 'objects'), { recursive: true, mode: 0o750 });
+      await mkdir(join(folder, 'staging'), { recursive: true, mode: 0o750 });
+      await store.staging.sweep(abandonedAfter);
+    });
+    return store;
+  }
+
+  put(source: Readable, expected: ExpectedBytes): Promise<FiledArtifact> {
+    const to = this.pathOf(expected.sha256);
+    const incoming = new IncomingBytes(source, expected);
+    return this.guarded(async () => {
+      await this.staging.write(
+        async (file) => void (await sendInParts(incoming, WRITE_SIZE, (part) => file.writeFile(part))),
+        (path) => this.file(path, to),
+      );
+      return incoming.filed();
+    });
+  }
+
+  stat(sha256: Sha256): Promise<StoredArtifact | undefined> {
+    return this.guarded(() => this.factsOf(sha256));
+  }
+
+  read(sha256: Sha256, range?: ByteRange): Promise<Readable> {
+    return this.guarded(async () => {
+      if (range !== undefined) checkRange(range);
+      const file = await open(this.pathOf(sha256), 'r').catch((cause: unknown) => {
+        throw isAbsent(cause) ? new DomainError('artifact-missing', { sha256 }) : cause;
+      });
+      const { size } = await file.stat();
+      if (range !== undefined && range.start >= size) {
+        await file.close();
+        throw new DomainError('bad-range', { ...range, size });
+      }
+      return file.createReadStream({ highWaterMark: 1 << 18, ...range });
+    });
+  }
+
+  remove(sha256: Sha256): Promise<void> {
+    return this.guarded(() => rm(this.pathOf(sha256), { force: true }));
+  }
+
+  async *list(): AsyncGenerator<StoredArtifact, void, undefined> {
+    for (const first of await this.guarded(() => readdir(this.objects))) {
+      for (const second of await this.guarded(() => readdir(join(this.objects, first)))) {
+        for await (const { name } of await this.guarded(() => opendir(join(this.objects, first, second)))) {
+          const facts = /^[0-9a-f]{64}$/.test(name) ? await this.stat(parseSha256(name)) : undefined;
+          if (facts !== undefined) yield facts;
+        }
+      }
+    }
+  }
+
+  check(): Promise<void> {
+    return this.guarded(() =>
+      this.staging.write(
+        (file) => file.writeFile('?'),
+        () => Promise.resolve(),
+      ),
+    );
+  }
+
+  /** Durable when it settles: the bytes were synced before, here the name that leads to them. */
+  private async file(staged: string, to: string): Promise<void> {
+    await mkdir(dirname(to), { recursive: true, mode: 0o750 });
+    await rename(staged, to);
+    for (const folder of [dirname(to), dirname(dirname(to)), this.objects]) await syncFolder(folder);
+  }
+
+  private async factsOf(sha256: Sha256): Promise<StoredArtifact | undefined> {
+    try {
+      const { size, mtimeMs } = await stat(this.pathOf(sha256));
+      return { sha256, size, filedAt: instant(mtimeMs) };
+    } catch (cause) {
+      if (isAbsent(cause)) return undefined;
+      throw cause;
+    }
+  }
+
+  /** Two levels of 256 folders keep each small at millions of artifacts. Errors: 'bad-digest', so no path leads elsewhere. */
+  private pathOf(sha256: Sha256): string {
+    const name = parseSha256(sha256);
+    return join(this.objects, name.slice(0, 2), name.slice(2, 4), name);
+  }
+
+  private async guarded<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (cause) {
+      throw await folderError(this.folder, cause);
+    }
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return; // a folder cannot be opened there
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+const isAbsent = (cause: unknown): boolean => (cause as NodeJS.ErrnoException).code === 'ENOENT';

@@ -1,0 +1,65 @@
+import http from 'node:http';
+import https from 'node:https';
+import { DomainError, type Duration, seconds } from '@tidings/vocabulary';
+import { Client } from 'minio';
+
+export interface S3Settings {
+  /** Scheme, host and port: 'https://s3.example.org', 'http://127.0.0.1:9000'. */
+  readonly endpoint: string;
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly bucket: string;
+  readonly region: string;
+  /** true: http://host/bucket/key; false: http://bucket.host/key. */
+  readonly pathStyle: boolean;
+}
+
+/** A client for these settings; connects to nothing yet. Errors: 'bad-settings' (facts: setting, why). */
+export function s3Client(settings: S3Settings, answersWithin: Duration = seconds(60)): Client {
+  const url = endpointOf(settings.endpoint);
+  const useSSL = url.protocol === 'https:';
+  return new Client({
+    endPoint: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? (useSSL ? 443 : 80) : Number(url.port),
+    useSSL,
+    accessKey: settings.accessKey,
+    secretKey: settings.secretKey,
+    region: settings.region,
+    pathStyle: settings.pathStyle,
+    transport: notForeverSilent(useSSL ? https : http, answersWithin),
+    // Its own retries hide the server's answer behind "retryable status" and write to the console.
+    retryOptions: { disableRetry: true },
+  });
+}
+
+function endpointOf(endpoint: string): URL {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  const why = 'must be http://host:port or https://host:port';
+  if (url === undefined || !/^https?:$/.test(url.protocol))
+    throw new DomainError('bad-settings', { setting: 'endpoint', why });
+  if (url.pathname !== '/' || url.search !== '' || url.username !== '')
+    throw new DomainError('bad-settings', { setting: 'endpoint', why });
+  return url;
+}
+
+/**
+ * The client waits for ever on a server that accepts and says nothing. Counted until the answer begins only: a download may
+ * pause for as long as its reader does.
+ */
+function notForeverSilent(
+  transport: typeof http | typeof https,
+  answersWithin: Duration,
+): Pick<typeof http, 'request'> {
+  const request = (
+    options: http.RequestOptions,
+    answered: (response: http.IncomingMessage) => void,
+  ): http.ClientRequest => {
+    const sent = transport.request(options, (response) => {
+      sent.setTimeout(0);
+      answered(response);
+    });
+    sent.setTimeout(answersWithin, () => sent.destroy(new Error(`no answer within ${answersWithin / 1000} s`)));
+    return sent;
+  };
+  return { request: request as typeof http.request };
+}

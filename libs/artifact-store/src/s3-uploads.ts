@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { type Duration, instantOf } from '@tidings/vocabulary';
+import type { Client } from 'minio';
+import { isCode } from './s3-error.js';
+import { sendInParts } from './send-in-parts.js';
+
+/** S3 takes 10,000 parts of 5 MiB to 5 GiB: 16 MiB reach 156 GiB and keep an upload within 32 MiB of memory. */
+export const PART_SIZE = 16 << 20;
+
+/**
+ * Multipart uploads of one bucket. Never client.putObject with a stream: when the source fails it does not settle, and it
+ * resumes whatever unfinished upload of that key it finds (minio 8.0.7).
+ */
+export class S3Uploads {
+  /** Over TLS the client does not sign the payload; then the server is given each part's MD5 to check instead. */
+  private readonly isSigned: boolean;
+
+  constructor(
+    private readonly client: Client,
+    private readonly bucket: string,
+    private readonly prefix: string,
+    endpoint: string,
+  ) {
+    this.isSigned = endpoint.startsWith('http:');
+  }
+
+  /** The object appears when all bytes were iterated without an error, else nothing does. */
+  async send(key: string, bytes: AsyncIterable<Buffer>): Promise<void> {
+    const uploadId = await this.client.initiateNewMultipartUpload(this.bucket, key, {});
+    try {
+      const parts = await sendInParts(bytes, PART_SIZE, (part, number) => this.sendPart(key, uploadId, part, number));
+      await this.client.completeMultipartUpload(this.bucket, key, uploadId, [...parts]);
+    } catch (cause) {
+      // If this fails too, the next start finds the upload.
+      await this.client.abortMultipartUpload(this.bucket, key, uploadId).catch(() => undefined);
+      throw cause;
+    }
+  }
+
+  /** Aborts our uploads that were begun so long before `now` (the server's) that nobody can be sending them any more. */
+  async sweep(now: Date, abandonedAfter: Duration): Promise<void> {
+    for await (const { key, uploadId, initiated } of this.unfinished()) {
+      if (instantOf(now) - instantOf(new Date(initiated)) < abandonedAfter) continue;
+      await this.client.abortMultipartUpload(this.bucket, key, uploadId).catch((cause: unknown) => {
+        // Another process swept it first.
+        if (!isCode(cause, 'NoSuchUpload')) throw cause;
+      });
+    }
+  }
+
+  // Not client.listIncompleteUploads: it also asks for the parts of each, and fails when one is finished meanwhile.
+  private async *unfinished() {
+    for (let keyMarker = '', uploadMarker = '', isMore = true; isMore;) {
+      const page = await this.client.listIncompleteUploadsQuery(this.bucket, this.prefix, keyMarker, uploadMarker, '');
+      yield* page.uploads;
+      isMore = page.isTruncated;
+      [keyMarker, uploadMarker] = [page.nextKeyMarker, page.nextUploadIdMarker];
+    }
+  }
+
+  private async sendPart(key: string, uploadID: string, part: Buffer, partNumber: number) {
+    const headers = this.isSigned ? {} : { 'content-md5': createHash('md5').update(part).digest('base64') };
+    const { etag } = await this.client.uploadPart(
+      { bucketName: this.bucket, objectName: key, uploadID, partNumber, headers },
+      part,
+    );
+    return { part: partNumber, etag };
+  }
+}
