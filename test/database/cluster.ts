@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, realpathSync, statfsSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { discardAbandoned, PrivatePostgres } from '@tidings/embedded-defaults';
+import { openDataSource } from '@tidings/records';
 import pg from 'pg';
 import { CLUSTER_VARIABLE, TEMPLATE_DATABASE } from './test-database.js';
 
@@ -32,17 +33,12 @@ async function makeTemplate(postgres: PrivatePostgres): Promise<void> {
   await admin.connect();
   try {
     await admin.query(`CREATE DATABASE ${TEMPLATE_DATABASE}`);
-    await migrate(postgres.url(TEMPLATE_DATABASE));
+    const migrated = await openDataSource(postgres.url(TEMPLATE_DATABASE));
+    await migrated.destroy(); // nobody may be connected to what is cloned
     await admin.query(`ALTER DATABASE ${TEMPLATE_DATABASE} IS_TEMPLATE true`);
   } finally {
     await admin.end();
   }
-}
-
-async function migrate(url: string): Promise<void> {
-  if (!existsSync(join(import.meta.dirname, '../../libs/records/src/index.ts'))) return;
-  const { openDataSource } = await import('@tidings/records');
-  await (await openDataSource(url)).destroy();
 }
 
 /** Where the cluster goes, after the folders of killed runs were removed there. */
