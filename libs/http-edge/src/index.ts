@@ -1,5 +1,5 @@
 export * from './doors/create-door.js';
-export * from './doors/health.js';
+export * from './doors/health-checks.js';
 export * from './doors/listen.js';
 export * from './people/current-actor.js';
 export * from './people/handlers-without-rights.js';

@@ -13,7 +13,8 @@ import { NestLog } from '../requests/nest-log.js';
 import { readBody } from '../requests/read-body.js';
 import { requestIdOf } from '../requests/request-id.js';
 import { addSecureHeaders, type Visitors } from '../requests/secure-headers.js';
-import { type HealthCheck, HealthModule } from './health.js';
+import { type HealthCheck, HealthChecks } from './health-checks.js';
+import { HealthModule } from './health-module.js';
 
 export interface DoorOptions {
   readonly log: Log;
@@ -40,7 +41,8 @@ export interface DoorOptions {
 export async function createDoor(module: Type | DynamicModule, options: DoorOptions): Promise<NestFastifyApplication> {
   const errors = options.errors ?? new ProblemFilter(options.log);
   const adapter = adapterFor(options, errors);
-  const door = { module: Door, imports: [module, HealthModule.of(options.checks, options.log)] };
+  const health = HealthModule.of(new HealthChecks(options.checks, options.log));
+  const door = { module: Door, imports: [module, health] };
   const app = await NestFactory.create<NestFastifyApplication>(door, adapter, {
     logger: new NestLog(options.log),
     abortOnError: false,
