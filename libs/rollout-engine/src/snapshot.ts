@@ -32,6 +32,20 @@ export function compileSnapshot(rollouts: readonly RolloutFacts[]): CompiledSnap
   };
 }
 
+/** The same rollouts in the same order with fresher counts: `refresh` must leave class, priority, age and cohort alone. */
+export function withFacts(
+  snapshot: CompiledSnapshot,
+  refresh: (facts: RolloutFacts) => RolloutFacts,
+): CompiledSnapshot {
+  const inOrder = snapshot.inOrder.map(({ facts, cohort }) => ({ facts: refresh(facts), cohort }));
+  return {
+    inOrder,
+    running: inOrder.filter(({ facts }) => facts.state.kind === 'running'),
+    byId: new Map(inOrder.map((compiled) => [compiled.facts.rolloutId, compiled])),
+    fingerprint: snapshot.fingerprint,
+  };
+}
+
 /** Quality and feature are one class, "other": between them the explicit priority decides. */
 const CLASS_RANK: Readonly<Record<Purpose, number>> = { recall: 0, safety: 1, security: 2, quality: 3, feature: 3 };
 

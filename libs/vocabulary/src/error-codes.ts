@@ -51,5 +51,11 @@ export const ERROR_CODES = [
   'note-not-valid',
   // rollout-engine
   'plan-not-workable',
+  // operations
+  'name-taken',
+  'wrong-state',
+  'stage-not-ready',
+  'too-many-attributes',
+  'download-taken-back',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

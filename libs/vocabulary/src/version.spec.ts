@@ -16,5 +16,7 @@ describe('a version', () => {
 
   it('does not count trailing zeros', () => expect(compareVersions('4.2', '4.2.0')).toBe(0));
 
-  it.each(['', 'v4.2', '4..2', '4.2-', 'latest'])('refuses %j', (text) => expect(() => versionKey(text)).toThrow('bad-version'));
+  it.each(['', 'v4.2', '4..2', '4.2-', 'latest'])('refuses %j', (text) =>
+    expect(() => versionKey(text)).toThrow('bad-version'),
+  );
 });

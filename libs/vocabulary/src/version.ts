@@ -15,7 +15,10 @@ export function versionKey(version: string): string {
   const head = numbers.map((n) => String(n).padStart(9, '0')).join('.');
   // Order needed: '4.2-rc' < '4.2' < '4.2.1'. ASCII gives '!' < '#' < '.', so these close the number part.
   if (cut < 0) return `${head}#`;
-  const tail = version.slice(cut + 1).split('.').map((part) => (/^\d+$/.test(part) ? part.padStart(16, '0') : part));
+  const tail = version
+    .slice(cut + 1)
+    .split('.')
+    .map((part) => (/^\d+$/.test(part) ? part.padStart(16, '0') : part));
   return `${head}!${tail.join('.')}`;
 }
 

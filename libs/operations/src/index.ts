@@ -1,0 +1,18 @@
+export { OperationsModule } from './operations.module.js';
+export { ApproveRollout } from './rollouts/approve-rollout.js';
+export { AdvanceRollout } from './rollouts/advance-rollout.js';
+export { CONDUCTOR, ConductRollouts } from './rollouts/conduct-rollouts.js';
+export { CreateRollout, type DraftRollout } from './rollouts/create-rollout.js';
+export { ResumeRollout } from './rollouts/resume-rollout.js';
+export { StartRollout } from './rollouts/start-rollout.js';
+export { StopRollout } from './rollouts/stop-rollout.js';
+export { SealJournal } from './journal/seal-journal.js';
+export { requireOtherPerson } from './people/require-other-person.js';
+export { AnswerPoll, type PollAnswer } from './vehicles/answer-poll.js';
+export { CloseAttempt } from './vehicles/close-attempt.js';
+export { CloseUnansweredCancels } from './vehicles/close-unanswered-cancels.js';
+export { DecideForVehicle } from './vehicles/decide-for-vehicle.js';
+export { OpenArtifact, type ReadableArtifact } from './vehicles/open-artifact.js';
+export { type Deployment, OpenDeployment } from './vehicles/open-deployment.js';
+export { type AttributeMode, RecordAttributes } from './vehicles/record-attributes.js';
+export { RecordReport } from './vehicles/record-report.js';

@@ -1,0 +1,133 @@
+import { ReadPool } from '@tidings/postgres';
+import { Records, type Tx } from '@tidings/records';
+import { planNextStep, type StageEvidence, type Step } from '@tidings/rollout-engine';
+import { type Actor, Clock, dateOf, DomainError, type Instant, type RolloutId } from '@tidings/vocabulary';
+import { oneRollout, stageEvidence, type VersionedRollout } from '@tidings/views';
+import { Injectable } from '@nestjs/common';
+import { requireOtherPerson } from '../people/require-other-person.js';
+import { openedStage } from './opened-stage.js';
+
+/** Moves a running rollout one step, if the evidence says so: for the conductor on its beat, and for a person who says yes. */
+@Injectable()
+export class AdvanceRollout {
+  constructor(
+    private readonly records: Records,
+    private readonly pool: ReadPool,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The conductor's look. Returns what was decided; a hold is applied by doing nothing. */
+  async run(actor: Actor, rolloutId: RolloutId): Promise<Step> {
+    const now = this.clock.now();
+    const { seen, evidence } = await this.look(rolloutId, now);
+    const step = planNextStep(seen.facts, evidence, now);
+    if (step.kind !== 'hold') await this.apply(actor, seen, evidence, step, now);
+    return step;
+  }
+
+  /**
+   * A person opens the next stage. Without `early`, only what waits for a person is answered, and everything else must
+   * hold; with `early`, a named reason replaces soak and answers, which loosens the plan and so takes somebody who is
+   * not its author. A breached guardrail is never passed this way.
+   * Errors: 'wrong-state', 'stage-not-ready' (facts: reasons), 'author-is-approver', 'machine-may-not-approve'.
+   */
+  async byPerson(actor: Actor, rolloutId: RolloutId, early: string | undefined): Promise<Step> {
+    const now = this.clock.now();
+    const { seen, evidence, author } = await this.look(rolloutId, now);
+    if (seen.facts.state.kind !== 'running')
+      throw new DomainError('wrong-state', {
+        what: 'rollout',
+        name: seen.facts.name,
+        verb: 'advance',
+        is: seen.facts.state.kind,
+        mustBe: ['running'],
+      });
+    if (early !== undefined) requireOtherPerson(actor, author);
+    const step = planNextStep(seen.facts, { ...evidence, isNextApproved: true }, now);
+    const toStage = (seen.facts.stage?.index ?? 0) + 1;
+    const isEarly = step.kind === 'hold' && step.reasons.every(({ code }) => code === 'soak' || code === 'answers');
+    const next: Step =
+      isEarly && early !== undefined && toStage < seen.facts.plan.stages.length
+        ? { kind: 'advance', toStage, reasons: step.reasons }
+        : step;
+    if (next.kind !== 'advance') throw new DomainError('stage-not-ready', { reasons: next.reasons, step: next.kind });
+    await this.apply(actor, seen, evidence, next, now, early);
+    return next;
+  }
+
+  private async look(
+    rolloutId: RolloutId,
+    now: Instant,
+  ): Promise<{ seen: VersionedRollout; evidence: StageEvidence; author: string }> {
+    const seen = await oneRollout(this.pool, rolloutId);
+    if (!seen) throw new DomainError('not-found', { what: 'rollout', id: rolloutId });
+    if (!seen.facts.stage)
+      throw new DomainError('wrong-state', {
+        what: 'rollout',
+        name: seen.facts.name,
+        verb: 'advance',
+        is: seen.facts.state.kind,
+        mustBe: ['running'],
+      });
+    return { seen, evidence: await stageEvidence(this.pool, seen.facts, now), author: seen.author };
+  }
+
+  private async apply(
+    actor: Actor,
+    { revision, facts }: VersionedRollout,
+    evidence: StageEvidence,
+    step: Exclude<Step, { kind: 'hold' }>,
+    now: Instant,
+    early?: string,
+  ): Promise<void> {
+    await this.records.write(async (tx) => {
+      await tx.rollouts.apply(
+        facts.rolloutId,
+        {
+          kind: step.kind,
+          by: actor.person,
+          evidence,
+          reasons: early === undefined ? step.reasons : [...step.reasons, { code: 'person', wants: early, has: '' }],
+          set: await columnsOf(tx, facts.rolloutId, step, actor, now),
+        },
+        { ifRevision: revision },
+      );
+      await tx.journal.append({
+        actor,
+        act: ACT[step.kind],
+        subject: facts.rolloutId,
+        facts: { step: step as unknown as Record<string, unknown>, ...(early !== undefined && { early }) },
+      });
+      tx.nudges.look('rollouts');
+    });
+  }
+}
+
+const ACT = {
+  advance: 'rollout-advanced',
+  pause: 'rollout-paused',
+  halt: 'rollout-halted',
+  complete: 'rollout-completed',
+} as const;
+
+async function columnsOf(
+  tx: Tx,
+  rolloutId: RolloutId,
+  step: Exclude<Step, { kind: 'hold' }>,
+  actor: Actor,
+  now: Instant,
+) {
+  const row = await tx.rollouts.lock(rolloutId);
+  const moved = { stateAt: dateOf(now), stateBy: actor.person };
+  const why = step.reasons.map(({ code, wants, has }) => `${code}: ${has} (${wants})`).join('; ');
+  switch (step.kind) {
+    case 'advance':
+      return { ...openedStage(row, step.toStage, now), evaluatedAt: dateOf(now) };
+    case 'complete':
+      return { ...moved, state: 'completed' as const };
+    case 'pause':
+      return { ...moved, state: 'paused' as const, stateWhy: why, epoch: row.epoch + 1 };
+    case 'halt':
+      return { ...moved, state: 'halted' as const, stateWhy: why, epoch: row.epoch + 1, validFromEpoch: row.epoch + 1 };
+  }
+}

@@ -1,0 +1,100 @@
+import { DecisionSnapshot } from '@tidings/decision-snapshot';
+import { Records } from '@tidings/records';
+import {
+  type Attempt,
+  EVALUATION_HOLDS,
+  inFlightLimit,
+  isCancelUnanswered,
+  type RolloutFacts,
+  stopMannerOf,
+} from '@tidings/rollout-engine';
+import { before, Clock, type Instant, type VehicleId } from '@tidings/vocabulary';
+import { Injectable } from '@nestjs/common';
+import { CloseAttempt } from './close-attempt.js';
+import { type DecidedPoll, DecideForVehicle } from './decide-for-vehicle.js';
+
+/** What a poll is told, in our words. */
+export interface PollAnswer {
+  /** The link the vehicle sees, if any. */
+  readonly link:
+    | { readonly kind: 'none' }
+    | { readonly kind: 'deployment'; readonly wireNumber: number }
+    | { readonly kind: 'cancel'; readonly wireNumber: number };
+  /** We want to hear its attributes. */
+  readonly wantsAttributes: boolean;
+}
+
+/** "Is there something for me?" for a vehicle that memory was not sure about: one keyed read, one full decision. */
+@Injectable()
+export class AnswerPoll {
+  constructor(
+    private readonly decide: DecideForVehicle,
+    private readonly records: Records,
+    private readonly snapshot: DecisionSnapshot,
+    private readonly close: CloseAttempt,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(vehicleId: VehicleId): Promise<PollAnswer> {
+    const decided = await this.decide.run(vehicleId);
+    const { decision, facts } = decided;
+    const answer = (link: PollAnswer['link']): PollAnswer => ({ link, wantsAttributes: facts.wantsAttributes });
+    switch (decision.kind) {
+      case 'nothing':
+        this.remember(decided, decision.holdsUntil);
+        return answer({ kind: 'none' });
+      case 'offer': {
+        const attempt = await this.open(decided, decision.rollout);
+        return answer(attempt ? { kind: 'deployment', wireNumber: attempt.wireNumber } : { kind: 'none' });
+      }
+      case 'keep':
+        return answer({ kind: 'deployment', wireNumber: decision.attempt.wireNumber });
+      case 'stop':
+        if (decision.manner === 'let-finish')
+          return answer({ kind: 'deployment', wireNumber: decision.attempt.wireNumber });
+        return answer(await this.stop(vehicleId));
+    }
+  }
+
+  /** A vehicle that is asked for its attributes is not quiet: the question stays in its answer until it has told. */
+  private remember({ facts, revision, wakes }: DecidedPoll, holdsUntil: Instant | undefined): void {
+    if (facts.wantsAttributes) return;
+    this.snapshot.fleet.quieten(facts.vehicle.vehicleId, revision, holdsUntil ?? Number.POSITIVE_INFINITY, wakes);
+  }
+
+  private open({ facts, at }: DecidedPoll, rollout: RolloutFacts): Promise<Attempt | undefined> {
+    const { vehicle, live } = facts;
+    return this.records.write((tx) =>
+      tx.attempts.open({
+        vehicleId: vehicle.vehicleId,
+        rolloutId: rollout.rolloutId,
+        releaseId: rollout.release.releaseId,
+        epoch: rollout.epoch,
+        revision: live.find(({ rolloutId }) => rolloutId === rollout.rolloutId)!.revision,
+        stageIndex: rollout.stage!.index,
+        hardwareId: vehicle.hardwareId,
+        paceLimit: inFlightLimit(rollout),
+        evaluatedSince: before(at, EVALUATION_HOLDS),
+        facts: vehicle,
+      }),
+    );
+  }
+
+  /** The permission is gone. What the vehicle has by now, under the lock, says how it is told. */
+  private stop(vehicleId: VehicleId): Promise<PollAnswer['link']> {
+    return this.records.write(async (tx) => {
+      const attempt = await tx.attempts.lockOpen(vehicleId);
+      if (!attempt) return { kind: 'none' };
+      const { wireNumber } = attempt;
+      const manner = stopMannerOf(attempt);
+      if (manner === 'let-finish') return { kind: 'deployment', wireNumber };
+      if (manner === 'link-goes' || isCancelUnanswered(attempt, this.clock.now())) {
+        const why = manner === 'link-goes' ? 'never-fetched' : 'cancel-unanswered';
+        await this.close.run(tx, attempt, { kind: 'withdrawn', why });
+        return { kind: 'none' };
+      }
+      await tx.attempts.tellCancel(attempt);
+      return { kind: 'cancel', wireNumber };
+    });
+  }
+}

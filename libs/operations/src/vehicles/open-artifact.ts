@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream';
+import { ArtifactStore } from '@tidings/artifact-store';
+import { DecisionSnapshot } from '@tidings/decision-snapshot';
+import { Records } from '@tidings/records';
+import { ReadPool } from '@tidings/postgres';
+import type { Attempt } from '@tidings/rollout-engine';
+import { DomainError, type VehicleId } from '@tidings/vocabulary';
+import { type DeploymentPackage, deploymentPackages } from '@tidings/views';
+import { Injectable } from '@nestjs/common';
+import { DecideForVehicle } from './decide-for-vehicle.js';
+
+/** An artifact a vehicle may read, and the bytes behind it. */
+export interface ReadableArtifact {
+  readonly package: DeploymentPackage;
+  /** `start` and `end` inclusive. */
+  read(range: { readonly start: number; readonly end: number }): Promise<Readable>;
+}
+
+/** Checks the right to read and hands out bytes. The last byte leaves only with a permission read in that moment. */
+@Injectable()
+export class OpenArtifact {
+  constructor(
+    private readonly decide: DecideForVehicle,
+    private readonly records: Records,
+    private readonly pool: ReadPool,
+    private readonly store: ArtifactStore,
+    private readonly snapshot: DecisionSnapshot,
+  ) {}
+
+  /** Undefined: nothing of that name is this vehicle's now. */
+  async run(vehicleId: VehicleId, packageWireNumber: number, fileName: string): Promise<ReadableArtifact | undefined> {
+    const { decision, facts } = await this.decide.run(vehicleId);
+    if (decision.kind === 'stop')
+      await this.records.write((tx) => tx.attempts.refuseArtifact(decision.attempt.attemptId));
+    if (decision.kind !== 'keep' || decision.attempt.fetchedAt === undefined) return undefined;
+    const { attempt } = decision;
+    const packages = await deploymentPackages(this.pool, attempt.releaseId, facts.vehicle.hardwareId);
+    const wanted = packages.find((one) => one.wireNumber === packageWireNumber && one.fileName === fileName);
+    if (!wanted) return undefined;
+    return {
+      package: wanted,
+      read: async (range) => {
+        const bytes = await this.store.read(wanted.sha256, range);
+        if (range.end < wanted.size - 1) return bytes;
+        return Readable.from(this.withGuardedEnd(bytes, attempt, wanted, packages.length), { objectMode: false });
+      },
+    };
+  }
+
+  /**
+   * Holds the last chunk back until the database has said yes and has noted the delivery. So "completely delivered" is
+   * never a guess: a pause that commits first leaves the car with an incomplete file, and a car with a complete one is listed.
+   */
+  private async *withGuardedEnd(
+    bytes: Readable,
+    attempt: Attempt,
+    { packageId }: DeploymentPackage,
+    packagesInAll: number,
+  ): AsyncGenerator<Buffer> {
+    let held: Buffer | undefined;
+    for await (const chunk of bytes as AsyncIterable<Buffer>) {
+      if (held) yield held;
+      held = chunk;
+      if (!this.snapshot.mayGoOn(attempt.rolloutId, attempt.epoch)) throw await this.refused(attempt);
+    }
+    const isPermitted = await this.records.write((tx) =>
+      tx.attempts.deliver(attempt.attemptId, packageId, packagesInAll),
+    );
+    if (!isPermitted) throw await this.refused(attempt);
+    if (held) yield held;
+  }
+
+  private async refused(attempt: Attempt): Promise<DomainError> {
+    await this.records.write((tx) => tx.attempts.refuseArtifact(attempt.attemptId));
+    return new DomainError('download-taken-back', { attempt: attempt.attemptId });
+  }
+}

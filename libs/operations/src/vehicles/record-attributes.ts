@@ -1,0 +1,81 @@
+import { Records, ReleaseRow, VehicleRow } from '@tidings/records';
+import { inferInstalled } from '@tidings/rollout-engine';
+import { Clock, compareVersions, dateOf, DomainError, versionKey, type VehicleId } from '@tidings/vocabulary';
+import { Injectable } from '@nestjs/common';
+import { CloseAttempt } from './close-attempt.js';
+
+/** How a vehicle's attributes change: hawkBit's three modes. */
+export type AttributeMode = 'merge' | 'replace' | 'remove';
+
+/** More is refused, as in hawkBit. */
+const ATTRIBUTES_AT_MOST = 100;
+
+/** Keeps what a vehicle says of itself, apart from what the maker filed; hears from it which software it runs. */
+@Injectable()
+export class RecordAttributes {
+  constructor(
+    private readonly records: Records,
+    private readonly clock: Clock,
+    private readonly close: CloseAttempt,
+  ) {}
+
+  /** Errors: 'too-many-attributes', 'not-found', 'database-away'. */
+  async run(
+    vehicleId: VehicleId,
+    mode: AttributeMode,
+    attributes: Readonly<Record<string, string | null>>,
+  ): Promise<void> {
+    const now = this.clock.now();
+    await this.records.write(async (tx) => {
+      // Attempt before vehicle, as everywhere: one order of locks.
+      const attempt = await tx.attempts.lockOpen(vehicleId);
+      const vehicle = await tx.vehicles.lock(vehicleId);
+      if (!vehicle) throw new DomainError('not-found', { what: 'vehicle', id: vehicleId });
+      const reported = merged(vehicle.reported, mode, attributes);
+      const count = Object.keys(reported).length;
+      if (count > ATTRIBUTES_AT_MOST) throw new DomainError('too-many-attributes', { count, most: ATTRIBUTES_AT_MOST });
+      await tx.rows.update(
+        VehicleRow,
+        { id: vehicleId },
+        { reported, reportedAt: dateOf(now), wantsAttributes: false },
+      );
+      const version = softwareVersionIn(reported);
+      if (version === undefined) return;
+      if (attempt) {
+        const release = await tx.rows.findOneByOrFail(ReleaseRow, { id: attempt.releaseId });
+        const installed = inferInstalled(attempt, release.version, version);
+        if (installed) return await this.close.run(tx, attempt, installed, release.version);
+      }
+      const isNews =
+        !vehicle.isSoftwareKnown ||
+        vehicle.softwareVersion === null ||
+        compareVersions(vehicle.softwareVersion, version) !== 0;
+      if (isNews) await tx.vehicles.runs(vehicleId, version, { wantsAttributes: false });
+    });
+  }
+}
+
+function merged(
+  before: Readonly<Record<string, string>>,
+  mode: AttributeMode,
+  attributes: Readonly<Record<string, string | null>>,
+): Record<string, string> {
+  const after = new Map(mode === 'replace' ? [] : Object.entries(before));
+  for (const [key, value] of Object.entries(attributes)) {
+    if (mode === 'remove' || value === null) after.delete(key);
+    else after.set(key, value);
+  }
+  return Object.fromEntries(after);
+}
+
+/** A version that does not parse is a missing fact, never an error. */
+function softwareVersionIn(reported: Readonly<Record<string, string>>): string | undefined {
+  const text = reported['softwareVersion'];
+  if (text === undefined) return undefined;
+  try {
+    versionKey(text);
+    return text;
+  } catch {
+    return undefined;
+  }
+}

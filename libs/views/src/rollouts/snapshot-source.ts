@@ -1,0 +1,128 @@
+import type { ReadPool } from '@tidings/postgres';
+import type { Cohort, MarketReadiness, Plan, RolloutFacts, RolloutState } from '@tidings/rollout-engine';
+import { MARKETS, readiness } from '@tidings/release-notes';
+import { instant, type PackageId, type ReleaseId, type RolloutId } from '@tidings/vocabulary';
+
+/** A rollout as the engine sees it, with the revision a decision is bound to. */
+export interface VersionedRollout {
+  readonly revision: number;
+  readonly author: string;
+  readonly facts: RolloutFacts;
+}
+
+const TEXT = `
+SELECT r.id, r.name, r.state, r.state_at AS "stateAt", r.state_by AS "stateBy", r.state_why AS "stateWhy", r.cohort, r.plan,
+       r.created_at AS "createdAt", r.author, r.revision, r.epoch, r.valid_from_epoch AS "validFromEpoch",
+       r.stage_index AS "stageIndex", r.threshold, r.cap, r.stage_opened_at AS "stageOpenedAt", r.evaluated_at AS "evaluatedAt",
+       t.offered, t.open, t.outcomes, e.id AS "releaseId", e.version, e.state AS "releaseState",
+       e.minimum_version AS "minimumVersion",
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('packageId', p.id, 'hardwareIds', p.hardware_ids,
+                 'isKeyValid', k.revoked_at IS NULL) ORDER BY p.id), '[]')
+          FROM package p JOIN publisher_key k ON k.kid = p.kid WHERE p.id = ANY(e.package_ids)) AS packages,
+       ARRAY(SELECT n.language FROM note_revision n WHERE n.release_id = e.id AND n.state = 'live') AS languages
+  FROM rollout r JOIN release e ON e.id = r.release_id JOIN rollout_tally t ON t.rollout_id = r.id`;
+
+interface Row {
+  readonly id: RolloutId;
+  readonly name: string;
+  readonly state: RolloutState['kind'];
+  readonly stateAt: Date;
+  readonly stateBy: string;
+  readonly stateWhy: string | null;
+  readonly cohort: Cohort;
+  readonly plan: Plan;
+  readonly createdAt: Date;
+  readonly author: string;
+  readonly revision: number;
+  readonly epoch: number;
+  readonly validFromEpoch: number;
+  readonly stageIndex: number | null;
+  readonly threshold: string | null;
+  readonly cap: number | null;
+  readonly stageOpenedAt: Date | null;
+  readonly evaluatedAt: Date | null;
+  readonly offered: number;
+  readonly open: number;
+  readonly outcomes: number;
+  readonly releaseId: ReleaseId;
+  readonly version: string;
+  readonly releaseState: 'draft' | 'approved' | 'withdrawn';
+  readonly minimumVersion: string | null;
+  readonly packages: readonly { packageId: PackageId; hardwareIds: string[]; isKeyValid: boolean }[];
+  readonly languages: readonly string[];
+}
+
+/** What gateways compile: rollouts that may permit something, or still have a car under way. Finished ones cost nothing. */
+export async function liveRollouts(pool: ReadPool): Promise<readonly VersionedRollout[]> {
+  const rows = await pool.rows<Row>(
+    { name: 'live-rollouts', text: `${TEXT} WHERE r.state IN ('running', 'paused') OR t.open > 0 ORDER BY r.id` },
+    [],
+  );
+  return rows.map(versioned);
+}
+
+/** Every rollout, drafts and finished ones included: for "why". */
+export async function everyRollout(pool: ReadPool): Promise<readonly VersionedRollout[]> {
+  return (await pool.rows<Row>({ name: 'every-rollout', text: `${TEXT} ORDER BY r.created_at` }, [])).map(versioned);
+}
+
+export async function oneRollout(pool: ReadPool, rolloutId: RolloutId): Promise<VersionedRollout | undefined> {
+  const rows = await pool.rows<Row>({ name: 'one-rollout', text: `${TEXT} WHERE r.id = $1` }, [rolloutId]);
+  return rows.map(versioned)[0];
+}
+
+function versioned(row: Row): VersionedRollout {
+  const at = (date: Date) => instant(date.getTime());
+  return {
+    revision: row.revision,
+    author: row.author,
+    facts: {
+      rolloutId: row.id,
+      name: row.name,
+      state: stateOf(row),
+      epoch: row.epoch,
+      validFromEpoch: row.validFromEpoch,
+      evaluatedAt: row.evaluatedAt ? at(row.evaluatedAt) : undefined,
+      createdAt: at(row.createdAt),
+      release: {
+        releaseId: row.releaseId,
+        version: row.version,
+        state: row.releaseState,
+        ...(row.minimumVersion !== null && { minimumVersion: row.minimumVersion }),
+        packages: row.packages,
+      },
+      cohort: row.cohort,
+      plan: row.plan,
+      stage:
+        row.stageIndex === null
+          ? undefined
+          : {
+              index: row.stageIndex,
+              threshold: Number(row.threshold),
+              cap: row.cap ?? 0,
+              openedAt: at(row.stageOpenedAt!),
+            },
+      tally: { offered: row.offered, open: row.open, outcomes: row.outcomes },
+      readiness: readinessOf(row.languages),
+    },
+  };
+}
+
+function stateOf(row: Row): RolloutState {
+  const at = instant(row.stateAt.getTime());
+  const by = row.stateBy;
+  switch (row.state) {
+    case 'draft':
+    case 'running':
+      return { kind: row.state };
+    case 'approved':
+      return { kind: 'approved', at, by };
+    case 'completed':
+      return { kind: 'completed', at };
+    default:
+      return { kind: row.state, at, by, why: row.stateWhy ?? '' };
+  }
+}
+
+const readinessOf = (languages: readonly string[]): ReadonlyMap<string, MarketReadiness> =>
+  new Map(Object.keys(MARKETS).map((market) => [market, readiness(market, languages)]));

@@ -1,0 +1,61 @@
+import type { ReadPool } from '@tidings/postgres';
+import { FAILURE_CLASSES, type FailureClass, type RolloutFacts, type StageEvidence } from '@tidings/rollout-engine';
+import { before, dateOf, type Instant } from '@tidings/vocabulary';
+
+// Started = first fetch of the link. Silence counts from the last contact of any kind; a vehicle never heard counts as silent.
+const TEXT = `
+SELECT count(*)::int AS started,
+       count(*) FILTER (WHERE a.state = 'installed')::int AS installed,
+       count(*) FILTER (WHERE a.state = 'contradicted')::int AS contradicted,
+       count(*) FILTER (WHERE a.closed_at IS NOT NULL AND a.fetched_at >= $2)::int AS "answersInStage",
+       count(*) FILTER (WHERE a.fetched_at <= $3)::int AS "startedLongAgo",
+       count(*) FILTER (WHERE a.fetched_at <= $3 AND a.closed_at IS NULL)::int AS unresolved,
+       count(*) FILTER (WHERE a.fetched_at <= $3 AND a.closed_at IS NULL
+                          AND coalesce(c.last_seen_at, a.fetched_at) <= $3)::int AS silent,
+       ${FAILURE_CLASSES.map((name) => `count(*) FILTER (WHERE a.failure = '${name}')::int AS "${name}"`).join(', ')},
+       (SELECT r.approved_stage FROM rollout r WHERE r.id = $1) AS "approvedStage",
+       (SELECT r.cohort_count FROM rollout r WHERE r.id = $1) AS "cohortCount"
+  FROM attempt a LEFT JOIN vehicle_contact c ON c.vehicle_id = a.vehicle_id
+ WHERE a.rollout_id = $1 AND a.fetched_at IS NOT NULL`;
+
+type Row = Readonly<
+  Record<
+    | 'started'
+    | 'installed'
+    | 'contradicted'
+    | 'answersInStage'
+    | 'startedLongAgo'
+    | 'unresolved'
+    | 'silent'
+    | 'approvedStage'
+    | 'cohortCount'
+    | FailureClass,
+    number
+  >
+>;
+
+/** What the vehicles of a started rollout have shown so far. */
+export async function stageEvidence(pool: ReadPool, rollout: RolloutFacts, now: Instant): Promise<StageEvidence> {
+  const stage = rollout.stage!;
+  const longAgo = dateOf(before(now, rollout.plan.silentAfter));
+  const [row] = await pool.rows<Row>({ name: 'stage-evidence', text: TEXT }, [
+    rollout.rolloutId,
+    dateOf(stage.openedAt),
+    longAgo,
+  ]);
+  const { started, installed, contradicted, answersInStage, startedLongAgo, unresolved, silent } = row!;
+  return {
+    stageIndex: stage.index,
+    openedAt: stage.openedAt,
+    started,
+    installed,
+    contradicted,
+    answersInStage,
+    startedLongAgo,
+    unresolved,
+    silent,
+    failed: Object.fromEntries(FAILURE_CLASSES.map((name) => [name, row![name]])) as Record<FailureClass, number>,
+    isNextApproved: row!.approvedStage > stage.index,
+    cohortCount: row!.cohortCount,
+  };
+}
