@@ -1,0 +1,42 @@
+import type { Element, Root } from 'hast';
+import rehypeSanitize, { type Options } from 'rehype-sanitize';
+import rehypeStringify from 'rehype-stringify';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import type { Markdown } from '../release-note.js';
+import { markdownTree } from './markdown-tree.js';
+import { isSafeLink } from './safe-link.js';
+import { visibleText } from './visible-text.js';
+
+/** Everything that may come out. No image, no identifier, no class, no style: a page has those, a text does not. */
+const ALLOWED: Options = {
+  tagNames: 'p em strong del code pre br a ul ol li blockquote h4 h5 table thead tbody tr th td'.split(' '),
+  attributes: { a: ['href'], ol: ['start'], '*': [] },
+  protocols: { href: ['https'] },
+  strip: ['script', 'style', 'section', 'sup'],
+};
+
+const printer = unified()
+  .use(remarkRehype, { allowDangerousHtml: false })
+  .use(rehypeSanitize, ALLOWED)
+  .use(() => keepSafeLinks)
+  .use(rehypeStringify);
+
+/** Markdown to an HTML fragment that is inert on any page. Errors: 'note-not-valid' when it is too long or too deep. */
+export function renderMarkdown(text: Markdown): string {
+  const tree = markdownTree(visibleText(text));
+  return printer.stringify(printer.runSync(tree)).trim();
+}
+
+/** A link that leads nowhere good keeps its words and loses its link. */
+function keepSafeLinks(node: Root | Element): void {
+  node.children = (node.children as Element[]).flatMap((child) => {
+    if (child.type !== 'element') return [child];
+    keepSafeLinks(child);
+    if (child.tagName !== 'a') return [child];
+    const href = child.properties['href'];
+    if (typeof href !== 'string' || !isSafeLink(href)) return child.children as Element[];
+    if (/^https:/i.test(href)) child.properties['rel'] = ['noopener', 'noreferrer'];
+    return [child];
+  });
+}

@@ -1,0 +1,93 @@
+import type { PageWords } from './word-values.js';
+
+export const deDE: PageWords = {
+  'language.name': 'Deutsch',
+  'language.switch': 'In einer anderen Sprache lesen',
+  'language.instead': 'Diese Version gibt es noch nicht in Ihrer Sprache. Sie lesen sie auf {language}.',
+
+  'page.skip': 'Zum Text springen',
+  'page.home': 'Neuigkeiten',
+  'page.footer': 'Für alle offen, ohne Anmeldung.',
+  'not-found.title': 'Hier gibt es keine Seite',
+  'not-found.text': 'Vielleicht ist die Adresse falsch geschrieben, oder die Version ist noch nicht veröffentlicht.',
+  'not-found.next': 'Alle Versionen ansehen',
+  'fault.title': 'Wir können diese Seite gerade nicht zeigen',
+  'fault.text':
+    'Der Fehler liegt bei uns und betrifft Ihr Auto nicht. Versuchen Sie es in einigen Minuten noch einmal.',
+
+  'releases.title': 'Neuigkeiten',
+  'releases.none': 'Noch ist keine Version veröffentlicht. Sobald es eine gibt, lesen Sie hier, was sich ändert.',
+  'release.published': 'Veröffentlicht am {at, date, day}',
+  'release.minute': 'In einer Minute',
+  'release.before': 'Vor der Installation',
+  'release.question': 'Frage',
+  'release.answer': 'Antwort',
+  'release.known-issues': 'Was noch nicht stimmt',
+  'release.ask-us': 'Fragen Sie uns',
+  'release.ask-us-until': 'Fragen können Sie bis zum {at, date, day} stellen.',
+
+  'purpose.feature': 'Geplante Verbesserungen',
+  'purpose.quality': 'Korrekturen',
+  'purpose.security': 'IT-Sicherheitsupdate',
+  'purpose.safety': 'Sicherheitsupdate',
+  'purpose.recall': 'Sicherheitsrückruf',
+  'kind.new': 'Neu',
+  'kind.improved': 'Besser',
+  'kind.changed': 'Geändert',
+  'kind.removed': 'Entfernt',
+  'kind.fixed': 'Behoben',
+  'kind.security': 'Sicherer',
+  'impact.worse': 'Einiges wird schlechter',
+  'impact.mixed': 'Einiges wird besser, einiges schlechter',
+  'improvement.models': 'Für {models}',
+  'improvement.ends': 'Funktioniert ab dem {at, date, day} nicht mehr',
+
+  'section.why': 'Warum wir das gemacht haben',
+  'section.what-happened': 'Was passiert ist',
+  'section.what-changes': 'Was sich für Sie ändert',
+  'section.what-we-changed': 'Was wir geändert haben',
+  'section.how': 'So nutzen Sie es',
+  'section.cost': 'Was es kostet',
+  'section.limits': 'Was es nicht kann',
+  'section.what-you-lose': 'Was wegfällt',
+  'section.alternative': 'Was Sie tun können',
+  'section.switch-off': 'Ausschalten',
+  'section.which-cars': 'Welche Autos',
+  'section.technical': 'Technische Details',
+
+  'question.why': 'Warum dieses Update?',
+  'question.changes': 'Was ändert sich?',
+  'question.time': 'Wie lange dauert es?',
+  'question.unavailable': 'Was kann ich währenddessen nicht nutzen?',
+  'question.instructions': 'Was muss ich tun?',
+  'question.refusal': 'Kann ich Nein sagen?',
+  'question.going-back': 'Kann ich zurück?',
+
+  'correction.typo': 'Schreibfehler berichtigt am {at, date, short}, {at, time, clock} Uhr.',
+  'correction.fact': 'Berichtigung vom {at, date, short}, {at, time, clock} Uhr.',
+  'correction.safety': 'Sicherheitsberichtigung vom {at, date, short}, {at, time, clock} Uhr.',
+
+  'rollout.title': 'Wie weit ist es?',
+  'rollout.not-started': 'Es hat noch nicht begonnen.',
+  'rollout.running': 'Es ist unterwegs, immer zu wenigen Autos auf einmal.',
+  'rollout.paused': 'Angehalten seit dem {at, date, moment}. Grund: {why}',
+  'rollout.halted': 'Gestoppt am {at, date, moment}. Grund: {why}',
+  'rollout.completed': 'Abgeschlossen am {at, date, day}.',
+  'rollout.progress':
+    '{offered, plural, =0 {Das Update wurde noch keinem Auto angeboten.} one {{done, plural, =0 {Das Update wurde einem Auto angeboten, das es noch nicht hat.} other {Das Update wurde einem Auto angeboten, das es hat.}}} other {{done, plural, =0 {Keines der {offered, number} Autos, denen das Update angeboten wurde, hat es schon.} one {{done, number} der {offered, number} Autos, denen das Update angeboten wurde, hat es.} other {{done, number} der {offered, number} Autos, denen das Update angeboten wurde, haben es.}}}}',
+  'rollout.reach':
+    '{planned, plural, one {Es ist für ein Auto bestimmt.} other {Es ist für {planned, number} Autos bestimmt; {offered, plural, =0 {keinem} one {einem} other {{offered, number}}} davon wurde es angeboten.}}',
+  'rollout.failed':
+    '{failed, plural, =0 {Es ist bei keinem Auto fehlgeschlagen.} one {Es ist bei einem Auto fehlgeschlagen.} other {Es ist bei {failed, number} Autos fehlgeschlagen.}}',
+  'rollout.counted': 'Gezählt am {at, date, moment}.',
+
+  'waiting.title': 'Wann bin ich an der Reihe?',
+  'waiting.checked': 'Geprüft',
+  'waiting.today': 'Heute',
+  'waiting.turn': 'Sie sind dran',
+  'waiting.between': 'Ihr Auto bekommt es zwischen dem {from, date, short} und dem {to, date, short}.',
+  'waiting.paused': 'Alles wartet. Grund: {why}',
+
+  'date.day': '{at, date, day}',
+  'date.moment': '{at, date, moment}',
+};
