@@ -39,9 +39,9 @@ export class FolderArtifactStore extends ArtifactStore {
   }
 
   put(source: Readable, expected: ExpectedBytes): Promise<FiledArtifact> {
-    const to = this.pathOf(expected.sha256);
-    const incoming = new IncomingBytes(source, expected);
     return this.guarded(async () => {
+      const to = this.pathOf(expected.sha256);
+      const incoming = new IncomingBytes(source, expected);
       await this.staging.write(
         async (file) => void (await sendInParts(incoming, WRITE_SIZE, (part) => file.writeFile(part))),
         (path) => this.file(path, to),

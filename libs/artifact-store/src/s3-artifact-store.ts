@@ -28,7 +28,9 @@ export class S3ArtifactStore extends ArtifactStore {
     super();
     this.client = s3Client(settings);
     this.bucket = settings.bucket;
-    this.uploads = new S3Uploads(this.client, this.bucket, PREFIX, settings.endpoint);
+    // Over TLS the client does not sign the payload (minio 8.0.7); then the server is given each part's MD5 instead.
+    const proof = settings.endpoint.startsWith('http:') ? 'signed-payload' : 'content-md5';
+    this.uploads = new S3Uploads(this.client, this.bucket, PREFIX, proof);
   }
 
   /** Makes the bucket if it is not there, and aborts uploads that a crash left. Errors: 'bad-settings', 'store-away', 'store-full'. */
@@ -44,9 +46,9 @@ export class S3ArtifactStore extends ArtifactStore {
   }
 
   put(source: Readable, expected: ExpectedBytes): Promise<FiledArtifact> {
-    const key = keyOf(expected.sha256);
-    const incoming = new IncomingBytes(source, expected);
     return this.guarded(async () => {
+      const key = keyOf(expected.sha256);
+      const incoming = new IncomingBytes(source, expected);
       // A multipart upload has at least one part, and one part costs three requests instead of one.
       if (expected.size > PART_SIZE) await this.uploads.send(key, incoming);
       else await this.client.putObject(this.bucket, key, await wholeOf(incoming));
@@ -81,7 +83,7 @@ export class S3ArtifactStore extends ArtifactStore {
   }
 
   remove(sha256: Sha256): Promise<void> {
-    return this.guarded(() => this.client.removeObject(this.bucket, keyOf(sha256)));
+    return this.guarded(async () => this.client.removeObject(this.bucket, keyOf(sha256)));
   }
 
   async *list(): AsyncGenerator<StoredArtifact, void, undefined> {

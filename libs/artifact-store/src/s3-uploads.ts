@@ -12,17 +12,13 @@ export const PART_SIZE = 16 << 20;
  * resumes whatever unfinished upload of that key it finds (minio 8.0.7).
  */
 export class S3Uploads {
-  /** Over TLS the client does not sign the payload; then the server is given each part's MD5 to check instead. */
-  private readonly isSigned: boolean;
-
   constructor(
     private readonly client: Client,
     private readonly bucket: string,
     private readonly prefix: string,
-    endpoint: string,
-  ) {
-    this.isSigned = endpoint.startsWith('http:');
-  }
+    /** How the server sees that a part arrived as it was sent. */
+    private readonly proof: 'signed-payload' | 'content-md5',
+  ) {}
 
   /** The object appears when all bytes were iterated without an error, else nothing does. */
   async send(key: string, bytes: AsyncIterable<Buffer>): Promise<void> {
@@ -59,7 +55,8 @@ export class S3Uploads {
   }
 
   private async sendPart(key: string, uploadID: string, part: Buffer, partNumber: number) {
-    const headers = this.isSigned ? {} : { 'content-md5': createHash('md5').update(part).digest('base64') };
+    const headers =
+      this.proof === 'content-md5' ? { 'content-md5': createHash('md5').update(part).digest('base64') } : {};
     const { etag } = await this.client.uploadPart(
       { bucketName: this.bucket, objectName: key, uploadID, partNumber, headers },
       part,
