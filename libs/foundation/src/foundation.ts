@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { type ArtifactStore, type ArtifactStoreSettings, openArtifactStore } from '@tidings/artifact-store';
+import { DecisionSnapshot } from '@tidings/decision-snapshot';
+import { DatabaseClock, Listener, ReadPool } from '@tidings/postgres';
+import { NUDGE_CHANNEL, openDataSource, Records } from '@tidings/records';
+import { type Clock, type Id, IdSource, type Log } from '@tidings/vocabulary';
+import type { DataSource } from 'typeorm';
+
+/** The keep rooms of one process, opened once and shared by its doors. */
+export interface Foundation {
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly dataSource: DataSource;
+  readonly records: Records;
+  readonly pool: ReadPool;
+  readonly store: ArtifactStore;
+  readonly snapshot: DecisionSnapshot;
+  /** Closes everything, in the order in which it is needed. Doors are closed before. */
+  readonly close: () => Promise<void>;
+}
+
+export interface FoundationSettings {
+  readonly databaseUrl: string;
+  readonly artifactStore: ArtifactStoreSettings;
+  readonly log: Log;
+  /** For tests: a week may pass in a second. Default: the database's time. */
+  readonly clock?: Clock;
+  /** Processes without a vehicles' door keep no vehicles in memory. */
+  readonly needsSnapshot: boolean;
+}
+
+/** Errors: 'database-away', 'store-away', 'store-full', 'bad-settings'. Nothing stays open when it fails. */
+export async function openFoundation(settings: FoundationSettings): Promise<Foundation> {
+  const opened: (() => Promise<unknown> | void)[] = [];
+  const close = async (): Promise<void> => {
+    for (const one of opened.toReversed()) await one();
+  };
+  try {
+    const { log, databaseUrl } = settings;
+    const ids = new RandomIds();
+    const dataSource = await openDataSource(databaseUrl);
+    opened.push(() => (dataSource.isInitialized ? dataSource.destroy() : undefined));
+    const pool = new ReadPool(databaseUrl, { applicationName: 'tidings-views' });
+    opened.push(() => pool.close());
+    const clock = settings.clock ?? (await databaseClock(pool, opened));
+    const store = await openArtifactStore(settings.artifactStore);
+    const records = new Records(dataSource, clock, ids);
+    const snapshot = new DecisionSnapshot(pool, clock, log);
+    if (settings.needsSnapshot) await keepFresh(snapshot, databaseUrl, log, opened);
+    return { log, clock, ids, dataSource, records, pool, store, snapshot, close };
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
+}
+
+async function databaseClock(pool: ReadPool, opened: (() => void)[]): Promise<DatabaseClock> {
+  const clock = await DatabaseClock.open(pool);
+  opened.push(() => clock.close());
+  return clock;
+}
+
+async function keepFresh(
+  snapshot: DecisionSnapshot,
+  databaseUrl: string,
+  log: Log,
+  opened: (() => Promise<unknown> | void)[],
+): Promise<void> {
+  const listener = new Listener(databaseUrl);
+  listener.onNudge(NUDGE_CHANNEL, (kind) => void snapshot.look(kind));
+  listener.onLost(() =>
+    log.warn('no nudges from the database: the beat goes on, and nothing new is offered meanwhile'),
+  );
+  listener.onRestored(() => void snapshot.look('vehicles'));
+  await listener.open();
+  opened.push(() => listener.close());
+  await snapshot.start();
+  opened.push(() => snapshot.stop());
+}
+
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** 128 random bits in Crockford's base 32: unique without asking anybody, readable aloud. The one place chance comes from. */
+class RandomIds extends IdSource {
+  next<Prefix extends string>(prefix: Prefix): Id<Prefix> {
+    let tail = '';
+    for (const byte of randomBytes(26)) tail += ALPHABET[byte & 31]!;
+    return `${prefix}_${tail}` as Id<Prefix>;
+  }
+}

@@ -1,0 +1,141 @@
+import 'reflect-metadata';
+import { resolve } from 'node:path';
+import type { LogLevel } from '@tidings/http-edge';
+import { type Duration, DomainError, parseDuration, type Role, ROLES } from '@tidings/vocabulary';
+import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+import type { Settings } from './settings.js';
+
+/** The environment, as text. Names as people write them; messages say what to write. */
+class Environment {
+  @Matches(/^[0-9A-Za-z.:-]+$/, { message: 'HOST must be an address to listen on, such as 127.0.0.1 or 0.0.0.0' })
+  HOST!: string;
+
+  @IsInt({ message: 'PORT must be a whole number' })
+  @Min(0, { message: 'PORT must be 0 (any free port) or more' })
+  @Max(65535, { message: 'PORT must be 65535 or less' })
+  PORT!: number;
+
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, {
+    message: 'DATABASE_URL must look like postgres://user:password@host:5432/database',
+  })
+  DATABASE_URL?: string;
+
+  @Matches(/^[0-9A-Za-z_-]{1,64}$/, { message: 'TIDINGS_TENANT must be 1 to 64 letters, digits, - or _' })
+  TIDINGS_TENANT!: string;
+
+  @Matches(/^\d{1,5}[smh]$/, { message: 'TIDINGS_POLL_EVERY must be a length of time such as 30s, 5m or 1h' })
+  TIDINGS_POLL_EVERY!: string;
+
+  @Matches(/^\d{1,5}[smh]$/, { message: 'TIDINGS_CONDUCT_EVERY must be a length of time such as 1s' })
+  TIDINGS_CONDUCT_EVERY!: string;
+
+  @IsIn(['error', 'warn', 'info', 'debug'], { message: 'LOG_LEVEL must be error, warn, info or debug' })
+  LOG_LEVEL!: LogLevel;
+
+  @IsOptional()
+  @IsUrl(
+    { require_tld: false, require_protocol: true },
+    { message: 'S3_ENDPOINT must look like https://s3.example.org' },
+  )
+  S3_ENDPOINT?: string;
+
+  @IsOptional()
+  @IsUrl(
+    { require_tld: false, require_protocol: true },
+    { message: 'OIDC_ISSUER must be the address of your OpenID provider' },
+  )
+  OIDC_ISSUER?: string;
+}
+
+/** Errors: 'bad-settings' { problems } with one sentence for each setting that cannot be used. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const text = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const environment = new Environment();
+  environment.HOST = text('HOST') ?? '127.0.0.1';
+  environment.PORT = Number(text('PORT') ?? 8080);
+  environment.TIDINGS_TENANT = text('TIDINGS_TENANT') ?? 'DEFAULT';
+  environment.TIDINGS_POLL_EVERY = text('TIDINGS_POLL_EVERY') ?? '5m';
+  environment.TIDINGS_CONDUCT_EVERY = text('TIDINGS_CONDUCT_EVERY') ?? '1s';
+  environment.LOG_LEVEL = (text('LOG_LEVEL') ?? 'info') as LogLevel;
+  for (const name of ['DATABASE_URL', 'S3_ENDPOINT', 'OIDC_ISSUER'] as const) {
+    const value = text(name);
+    if (value !== undefined) environment[name] = value;
+  }
+  const problems = [
+    ...validateSync(environment).flatMap(({ constraints }) => Object.values(constraints ?? {})),
+    ...together(text, 'S3_ENDPOINT', ['S3_ACCESS_KEY', 'S3_SECRET_KEY', 'S3_BUCKET']),
+    ...roleProblems(text('OIDC_ROLES')),
+  ];
+  if (problems.length > 0) throw new DomainError('bad-settings', { problems });
+  return settingsFrom(environment, text);
+}
+
+function settingsFrom(environment: Environment, text: (name: string) => string | undefined): Settings {
+  return {
+    host: environment.HOST,
+    port: environment.PORT,
+    dataDirectory: resolve(text('TIDINGS_DATA') ?? '.tidings'),
+    ...(environment.DATABASE_URL !== undefined && { databaseUrl: environment.DATABASE_URL }),
+    ...(environment.S3_ENDPOINT !== undefined && {
+      artifactStore: {
+        s3: {
+          endpoint: environment.S3_ENDPOINT,
+          accessKey: text('S3_ACCESS_KEY')!,
+          secretKey: text('S3_SECRET_KEY')!,
+          bucket: text('S3_BUCKET')!,
+          region: text('S3_REGION') ?? 'us-east-1',
+          pathStyle: text('S3_PATH_STYLE') !== 'false',
+        },
+      },
+    }),
+    ...(environment.OIDC_ISSUER !== undefined && {
+      identity: {
+        issuer: environment.OIDC_ISSUER,
+        audience: text('OIDC_AUDIENCE') ?? 'tidings',
+        roles: rolesFrom(text),
+      },
+    }),
+    tenant: environment.TIDINGS_TENANT,
+    pollEvery: atMostADay(parseDuration(environment.TIDINGS_POLL_EVERY)),
+    conductEvery: parseDuration(environment.TIDINGS_CONDUCT_EVERY),
+    trustedProxies: (text('TRUSTED_PROXIES') ?? '')
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean),
+    logLevel: environment.LOG_LEVEL,
+  };
+}
+
+/** DDI's sleep is HH:MM:SS. */
+const atMostADay = (length: Duration): Duration => Math.min(length, 86_399_000) as Duration;
+
+function together(
+  text: (name: string) => string | undefined,
+  first: string,
+  others: readonly string[],
+): readonly string[] {
+  if (text(first) === undefined) return [];
+  return others.filter((name) => text(name) === undefined).map((name) => `${name} must be set because ${first} is`);
+}
+
+/** OIDC_ROLES maps the provider's words to ours: 'ota-admins=administrator,ota-rm=release-manager'. */
+function roleProblems(mapping: string | undefined): readonly string[] {
+  return rolePairs(mapping)
+    .filter(([word, role]) => !word || !ROLES.includes(role as Role))
+    .map(
+      ([word, role]) => `OIDC_ROLES maps "${word ?? ''}" to "${role ?? ''}", which must be one of ${ROLES.join(', ')}`,
+    );
+}
+
+const rolePairs = (mapping: string | undefined): readonly (readonly [string | undefined, string | undefined])[] =>
+  (mapping ?? '')
+    .split(',')
+    .filter(Boolean)
+    .map((pair) => pair.split('=').map((part) => part.trim()) as [string | undefined, string | undefined]);
+
+function rolesFrom(text: (name: string) => string | undefined) {
+  const pairs = rolePairs(text('OIDC_ROLES'));
+  const claim = text('OIDC_ROLES_CLAIM') ?? 'roles';
+  return pairs.length === 0 ? { claim } : { claim, map: Object.fromEntries(pairs) as Record<string, Role> };
+}

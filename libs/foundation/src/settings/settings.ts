@@ -1,0 +1,25 @@
+import type { ArtifactStoreSettings } from '@tidings/artifact-store';
+import type { IdentitySettings, LogLevel } from '@tidings/http-edge';
+import type { Duration } from '@tidings/vocabulary';
+
+/** Everything a process is told from outside, checked once at its start. */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  /** Where the embedded defaults keep what they need. */
+  readonly dataDirectory: string;
+  /** Absent: the embedded private PostgreSQL, where the app has one. */
+  readonly databaseUrl?: string;
+  /** Absent: a folder in the data directory. */
+  readonly artifactStore?: ArtifactStoreSettings;
+  /** Absent: the embedded local identity provider, where the app has one. */
+  readonly identity?: IdentitySettings;
+  /** First part of the vehicles' path. */
+  readonly tenant: string;
+  /** How often a vehicle without an open attempt is asked to poll. */
+  readonly pollEvery: Duration;
+  /** How often the conductor looks. */
+  readonly conductEvery: Duration;
+  readonly trustedProxies: readonly string[];
+  readonly logLevel: LogLevel;
+}
