@@ -76,7 +76,7 @@ class GarageController {
 
   @Get('missing')
   missing(): never {
-    throw new DomainError('not-found', { kind: 'vehicle', id: 'veh_9', vin: '5YJ3E1EA7KF317000' });
+    throw new DomainError('not-found', { what: 'vehicle', id: 'veh_9', vin: '5YJ3E1EA7KF317000' });
   }
 
   @Get('broken')
@@ -292,7 +292,7 @@ describe('a door', () => {
       detail: expect.stringContaining('veh_9'),
       instance: 'a-request-of-ours',
       code: 'not-found',
-      facts: { kind: 'vehicle', id: 'veh_9' },
+      facts: { what: 'vehicle', id: 'veh_9' },
     });
   });
 

@@ -40,6 +40,16 @@ describe('an error on its way out', () => {
     expect(problemOf(error, 'request-1')).toMatchObject({ code: 'unexpected', facts: { requestId: 'request-1' } });
   });
 
+  it('tells every problem of a list', () => {
+    const problems = [
+      { at: 'stages.0.share', rule: 'share-does-not-grow', says: 'must grow' },
+      { at: 'window', rule: 'window-empty', says: 'must be open' },
+    ];
+    const { detail, facts } = problemOf(new DomainError('plan-not-workable', { problems }), 'request-1');
+    expect(detail).toContain('stages.0.share: must grow. window: must be open.');
+    expect(facts).toEqual({ problems });
+  });
+
   it('repeats a long text only as far as it helps', () => {
     const problem = problemOf(new DomainError('bad-id', { prefix: 'veh', text: 'x'.repeat(5_000) }), 'request-1');
     expect(problem.detail.length).toBeLessThan(600);

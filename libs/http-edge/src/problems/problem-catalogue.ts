@@ -1,6 +1,7 @@
 import type { ProblemKinds } from './problem-kind.js';
 import { problemsOfPeople } from './problems-of-people.js';
 import { problemsOfRequests } from './problems-of-requests.js';
+import { problemsOfRollouts } from './problems-of-rollouts.js';
 import { problemsOfStarting } from './problems-of-starting.js';
 import { problemsOfStorage } from './problems-of-storage.js';
 import { problemsOfTrust } from './problems-of-trust.js';
@@ -12,4 +13,5 @@ export const problemCatalogue: ProblemKinds = {
   ...problemsOfStarting,
   ...problemsOfStorage,
   ...problemsOfTrust,
+  ...problemsOfRollouts,
 };

@@ -26,3 +26,16 @@ export function factText(facts: Facts, name: string, otherwise: string): string 
 }
 
 const wordOf = (fact: unknown): string => (typeof fact === 'string' ? fact : JSON.stringify(fact));
+
+/** A fact that is a list of things, one sentence each; undefined when it is no such list. */
+export function eachOf<Name extends string>(
+  facts: Facts,
+  list: string,
+  names: readonly Name[],
+  sentence: (texts: Readonly<Record<Name, string>>) => string,
+): string | undefined {
+  const things = facts[list];
+  if (!Array.isArray(things) || things.length === 0) return undefined;
+  const textsOf = (thing: Facts) => Object.fromEntries(names.map((name) => [name, factText(thing, name, 'unknown')]));
+  return (things as readonly Facts[]).map((thing) => sentence(textsOf(thing) as Record<Name, string>)).join(' ');
+}

@@ -25,7 +25,7 @@ export const problemsOfPeople = {
   'author-is-approver': {
     status: 403,
     title: 'Four eyes are needed',
-    shows: ['kind', 'id'],
+    shows: [],
     sentence: () => 'You wrote or changed this yourself, so somebody else must approve it.',
   },
   'machine-may-not-approve': {

@@ -60,18 +60,18 @@ export const problemsOfRequests = {
   'not-found': {
     status: 404,
     title: 'Not found',
-    shows: ['kind', 'id'],
+    shows: ['what', 'id'],
     sentence: (facts) =>
-      facts['kind'] === undefined && facts['id'] === undefined
+      facts['what'] === undefined && facts['id'] === undefined
         ? 'There is nothing at this address: compare method and path with the documentation of this door.'
-        : `There is no ${factText(facts, 'kind', 'record')} "${factText(facts, 'id', '')}" that you may see: check the id.`,
+        : `There is no ${factText(facts, 'what', 'record')} ${factText(facts, 'id', 'of that name')} that you may see: check the id.`,
   },
   'revision-conflict': {
     status: 409,
     title: 'Somebody else was faster',
-    shows: ['kind', 'id', 'expected', 'found'],
+    shows: ['what', 'id'],
     sentence: (facts) =>
-      `The ${factText(facts, 'kind', 'record')} ${factText(facts, 'id', '')} changed since you read it: read it again and decide anew.`,
+      `The ${factText(facts, 'what', 'record')} ${factText(facts, 'id', '')} changed since you read it: read it again and decide anew.`,
   },
   'body-too-large': {
     status: 413,

@@ -5,9 +5,9 @@ export const problemsOfStarting = {
   'bad-settings': {
     status: 500,
     title: 'The settings are wrong',
-    shows: ['setting', 'because'],
+    shows: ['setting', 'why'],
     sentence: (facts) =>
-      `${factText(facts, 'setting', 'A setting')} ${factText(facts, 'because', 'is wrong')}: correct it and start again.`,
+      `The setting ${factText(facts, 'setting', 'of that name')} is wrong (${factText(facts, 'why', 'it does not fit')}): correct it and start again.`,
   },
   'port-in-use': {
     status: 500,

@@ -33,22 +33,23 @@ export const problemsOfStorage = {
   'size-differs': {
     status: 422,
     title: 'The size is not the declared one',
-    shows: ['declared', 'received', 'wants', 'has', 'expected', 'found'],
-    sentence: () =>
-      'The bytes received are not as many as the signed declaration says, and nothing was kept: send exactly the file that was declared.',
+    shows: ['expected', 'received'],
+    sentence: (facts) =>
+      `${factText(facts, 'received', 'Other')} bytes were received, and the signed declaration says ${factText(facts, 'expected', 'another number')}; nothing was kept: send exactly the file that was declared.`,
   },
   'digest-differs': {
     status: 422,
     title: 'The digest is not the declared one',
-    shows: ['declared', 'received', 'wants', 'has', 'expected', 'found'],
-    sentence: () =>
-      'The bytes received are not those the declaration was signed for, and nothing was kept: send exactly the file that was declared.',
+    shows: ['expected', 'received'],
+    sentence: (facts) =>
+      `The bytes received have the digest ${factText(facts, 'received', 'of another file')}, and the signed declaration says ${factText(facts, 'expected', 'another')}; nothing was kept: send exactly the file that was declared.`,
   },
   'upload-cut': {
     status: 400,
     title: 'The upload was cut',
-    shows: [],
-    sentence: () => 'The upload ended before its last byte, and nothing was kept: send the file again.',
+    shows: ['expected', 'received'],
+    sentence: (facts) =>
+      `The upload ended after ${factText(facts, 'received', 'some')} of ${factText(facts, 'expected', 'all')} bytes, and nothing was kept: send the file again.`,
   },
   'bad-range': {
     status: 416,

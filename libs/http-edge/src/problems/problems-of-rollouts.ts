@@ -1,0 +1,67 @@
+import { eachOf, factText, type ProblemKinds } from './problem-kind.js';
+
+/** Release notes, plans, rollouts and what vehicles get of them. */
+export const problemsOfRollouts = {
+  'note-not-valid': {
+    status: 422,
+    title: 'The release note is not complete',
+    shows: ['problems'],
+    sentence: (facts) =>
+      eachOf(
+        facts,
+        'problems',
+        ['line', 'problem', 'fix'],
+        ({ line, problem, fix }) => `Line ${line}: ${problem}. ${fix}.`,
+      ) ?? 'The release note is not complete: compare it with the guide for release notes.',
+  },
+  'plan-not-workable': {
+    status: 422,
+    title: 'The plan cannot work',
+    shows: ['problems'],
+    sentence: (facts) => {
+      const told = eachOf(facts, 'problems', ['at', 'says'], ({ at, says }) => `${at}: ${says}.`);
+      return `The plan cannot work. ${told ?? 'Compare it with the guide for plans.'}`;
+    },
+  },
+  'name-taken': {
+    status: 409,
+    title: 'The name is taken',
+    shows: ['what', 'name'],
+    sentence: (facts) =>
+      `There is a ${factText(facts, 'what', 'record')} called "${factText(facts, 'name', '')}" already: choose another name.`,
+  },
+  'wrong-state': {
+    status: 409,
+    title: 'Not possible in this state',
+    shows: ['what', 'name', 'verb', 'is', 'mustBe'],
+    sentence: (facts) =>
+      `The ${factText(facts, 'what', 'record')} "${factText(facts, 'name', '')}" is ${factText(facts, 'is', 'in another state')}; to ${factText(facts, 'verb', 'do this')} it must be ${factText(facts, 'mustBe', 'in another one')}.`,
+  },
+  'stage-not-ready': {
+    status: 409,
+    title: 'The stage is not ready to move on',
+    shows: ['reasons', 'step'],
+    sentence: (facts) => {
+      const told = eachOf(
+        facts,
+        'reasons',
+        ['code', 'wants', 'has'],
+        ({ code, wants, has }) => `${code}: wants ${wants}, has ${has}.`,
+      );
+      return `The stage is not ready to move on. ${told ?? 'Look at its evidence.'}`;
+    },
+  },
+  'too-many-attributes': {
+    status: 422,
+    title: 'Too many attributes',
+    shows: ['count', 'most'],
+    sentence: (facts) =>
+      `The vehicle would have ${factText(facts, 'count', 'too many')} attributes, and at most ${factText(facts, 'most', 'fewer')} are kept: send fewer, or remove some first.`,
+  },
+  'download-taken-back': {
+    status: 403,
+    title: 'This update is not offered any more',
+    shows: [],
+    sentence: () => 'This update is not offered to this vehicle any more: stop the download and poll again.',
+  },
+} as const satisfies ProblemKinds;
