@@ -1,0 +1,19 @@
+import { parseInstant, type VehicleId } from '@tidings/vocabulary';
+import type { VehicleFacts } from '../src/vehicle-facts.js';
+
+/** A vehicle that fits aRollout(): a Vega in Sweden on hardware vega-a that runs 7.1. */
+export const aVehicle = ({
+  runs,
+  ...facts
+}: Partial<VehicleFacts> & { readonly runs?: string } = {}): VehicleFacts => ({
+  vehicleId: 'veh_1' as VehicleId,
+  standing: 'active',
+  model: 'Vega',
+  modelYear: 2025,
+  market: 'SE',
+  timeZone: 'Europe/Stockholm',
+  hardwareId: 'vega-a',
+  software: { kind: 'known', version: runs ?? '7.1', since: parseInstant('2026-01-01T00:00:00Z') },
+  memberSince: parseInstant('2025-06-01T00:00:00Z'),
+  ...facts,
+});

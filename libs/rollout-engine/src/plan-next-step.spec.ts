@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import { after, days, hours } from '@tidings/vocabulary';
+import { aPlan, aRollout, aStage, NOON } from '../builders/a-rollout.js';
+import { someEvidence } from '../builders/some-evidence.js';
+import { planNextStep } from './plan-next-step.js';
+import type { RolloutFacts } from './rollout.js';
+import type { Step } from './step.js';
+
+const firstStage = aRollout({ stage: { index: 0 } });
+const lastStage = aRollout({ stage: { index: 2 } });
+const short = ({ kind, reasons }: Step): string => `${kind} ${reasons.map(({ code }) => code).join(',')}`;
+const next = (evidence: Parameters<typeof someEvidence>[0], rollout: RolloutFacts = firstStage): string =>
+  short(planNextStep(rollout, someEvidence(evidence), NOON));
+
+describe('the next step', () => {
+  it('is the next stage when the evidence is complete', () => {
+    expect(planNextStep(firstStage, someEvidence(), NOON)).toMatchObject({ kind: 'advance', toStage: 1 });
+  });
+
+  it.each<[string, Parameters<typeof someEvidence>[0], string]>([
+    ['waits for the soak', { openedAt: after(NOON, hours(-47)) }, 'hold soak'],
+    ['opens at the end of the soak', { openedAt: after(NOON, days(-2)) }, 'advance evidence-complete'],
+    ['waits for answers', { answersInStage: 9 }, 'hold answers'],
+    ['waits for soak and answers and says both', { openedAt: NOON, answersInStage: 0 }, 'hold soak,answers'],
+    ['goes on with 2 % unresolved', { unresolved: 2 }, 'advance evidence-complete'],
+    ['waits with more', { unresolved: 3 }, 'hold unresolved'],
+    ['waits when they are silent', { unresolved: 3, silent: 3 }, 'hold unresolved,silent'],
+    [
+      'does not open with half its cars silently dead',
+      { startedLongAgo: 100, unresolved: 50, silent: 50 },
+      'hold unresolved,silent',
+    ],
+    ['waits after one car that cannot drive', { failed: { 'not-drivable': 1 } }, 'hold not-drivable'],
+    ['is a halt after two', { failed: { 'not-drivable': 2 } }, 'halt not-drivable'],
+    ['goes on with failures as tolerated', { failed: { degraded: 2 } }, 'advance evidence-complete'],
+    ['is a halt when too many installations fail', { failed: { degraded: 12 } }, 'halt failure-rate'],
+    ['counts refusals by the car as failures', { failed: { 'refused-by-vehicle': 12 } }, 'halt failure-rate'],
+    ['counts contradictions as failures', { contradicted: 12 }, 'halt failure-rate'],
+    [
+      'is a halt before anything else',
+      { failed: { degraded: 12 }, openedAt: NOON, unresolved: 50 },
+      'halt failure-rate',
+    ],
+    ['holds and never halts for downloads', { failed: { download: 100 } }, 'hold download-failures'],
+    [
+      'does not count what is no failure',
+      { failed: { 'precondition-not-met': 30, 'ended-by-owner': 30, 'stopped-by-us': 30 } },
+      'advance evidence-complete',
+    ],
+    [
+      'is a halt after three when every car fails',
+      { started: 3, failed: { degraded: 3 }, openedAt: NOON },
+      'halt failure-rate',
+    ],
+    [
+      'is none after two',
+      { started: 2, failed: { degraded: 2 }, openedAt: NOON, answersInStage: 2 },
+      'hold soak,answers',
+    ],
+  ])('%s', (_, evidence, step) => {
+    expect(next(evidence)).toBe(step);
+  });
+
+  it('does not halt for one failure before its start was counted', () => {
+    expect(next({ started: 0, contradicted: 1 })).toBe('advance evidence-complete');
+  });
+
+  describe('with a person as the last gate', () => {
+    const asked = aRollout({
+      stage: { index: 0 },
+      plan: aPlan({ stages: [aStage({ ...firstStage.plan.stages[0], needsApproval: true }), aStage()] }),
+    });
+    it('asks only when everything else says yes', () => {
+      expect(next({ answersInStage: 0 }, asked)).toBe('hold answers');
+      expect(next({}, asked)).toBe('hold approval');
+    });
+    it('goes on after the yes', () => {
+      expect(next({ isNextApproved: true }, asked)).toBe('advance evidence-complete');
+    });
+    it('is not moved by a yes against the evidence', () => {
+      expect(next({ isNextApproved: true, unresolved: 50 }, asked)).toBe('hold unresolved');
+    });
+  });
+
+  it('completes when the last stage is over and everybody has answered', () => {
+    expect(next({ stageIndex: 2 }, lastStage)).toBe('complete last-stage-done');
+  });
+
+  it('does not complete while a vehicle is under way', () => {
+    expect(next({ stageIndex: 2 }, aRollout({ stage: { index: 2 }, tally: { open: 1 } }))).toBe('hold unresolved');
+  });
+
+  it('is none for a rollout that does not run', () => {
+    expect(next({}, aRollout({ state: { kind: 'draft' } }))).toBe('hold not-running');
+    expect(next({}, aRollout({ stage: 'none' }))).toBe('hold not-running');
+  });
+
+  it('refuses evidence of another stage, and a stage the plan does not have', () => {
+    expect(() => next({ stageIndex: 1 })).toThrow(expect.objectContaining({ code: 'revision-conflict' }));
+    const beyond: RolloutFacts = { ...firstStage, stage: { ...firstStage.stage!, index: 7 } };
+    expect(() => next({ stageIndex: 7 }, beyond)).toThrow(expect.objectContaining({ code: 'revision-conflict' }));
+  });
+});
