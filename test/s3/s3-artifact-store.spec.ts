@@ -1,7 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { connect, createServer, type Server } from 'node:net';
-import { PassThrough, Readable } from 'node:stream';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import https from 'node:https';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline, Readable, Transform } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { createServer as createTlsServer } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { S3ArtifactStore, s3Client } from '@tidings/artifact-store';
 import { milliseconds, sha256Of } from '@tidings/vocabulary';
@@ -16,7 +22,7 @@ const NOWHERE = {
   pathStyle: true,
 };
 
-whenInstalled('radosgw', 'an S3 store and its server', () => {
+whenInstalled(['radosgw', 'openssl'], 'an S3 store and its server', () => {
   let server: ObjectStoreServer;
   beforeAll(async () => {
     server = await ObjectStoreServer.start();
@@ -46,22 +52,40 @@ whenInstalled('radosgw', 'an S3 store and its server', () => {
     for (const store of stores) await expect(store.check()).resolves.toBeUndefined();
   });
 
-  it('keeps nothing when a byte is changed on the way to the server', async () => {
-    const settings = server.settings('tidings-flipped');
-    const store = await S3ArtifactStore.open(settings);
-    const { proxy, port } = await flippingProxy(Number(new URL(server.endpoint).port));
-    const behindProxy = await S3ArtifactStore.open({ ...settings, endpoint: `http://127.0.0.1:${port}` });
-    for (const size of [1 << 20, 20 << 20]) {
-      const bytes = randomBytes(size);
-      const sha256 = sha256Of(bytes);
-      await expect(behindProxy.put(Readable.from([bytes]), { sha256, size })).rejects.toMatchObject({
-        code: 'store-away',
+  describe('behind a proxy that changes a byte of what it passes on', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tidings-tls-'));
+    afterAll(() => rmSync(folder, { recursive: true }));
+
+    it.each([
+      ['over http, where the payload is signed', 'http', 'XAmzContentSHA256Mismatch', 1 << 20],
+      ['over http, in several parts', 'http', 'XAmzContentSHA256Mismatch', 20 << 20],
+      ['over TLS, where each part carries its MD5', 'https', 'BadDigest', 1 << 20],
+      ['over TLS, in several parts', 'https', 'BadDigest', 20 << 20],
+    ] as const)('keeps nothing, %s', async (_how, scheme, why, size) => {
+      const settings = server.settings(`tidings-changed-${scheme}`);
+      const store = await S3ArtifactStore.open(settings);
+      const proxy = new Proxy(
+        Number(new URL(server.endpoint).port),
+        scheme === 'https' ? certificate(folder) : undefined,
+      );
+      const behindProxy = await S3ArtifactStore.open({
+        ...settings,
+        endpoint: `${scheme}://127.0.0.1:${await proxy.listen()}`,
       });
-      expect(await store.stat(sha256)).toBeUndefined();
-    }
-    const page = await s3Client(settings).listIncompleteUploadsQuery(settings.bucket, '', '', '', '');
-    expect(page.uploads).toEqual([]);
-    proxy.close();
+      const bytes = randomBytes(size);
+      const expected = { sha256: sha256Of(bytes), size };
+      proxy.isChanging = true;
+      await expect(behindProxy.put(Readable.from([bytes]), expected)).rejects.toMatchObject({
+        code: 'store-away',
+        facts: { why },
+      });
+      expect(await store.stat(expected.sha256)).toBeUndefined();
+      const page = await s3Client(settings).listIncompleteUploadsQuery(settings.bucket, '', '', '', '');
+      expect(page.uploads).toEqual([]);
+      proxy.isChanging = false;
+      expect(await behindProxy.put(Readable.from([bytes]), expected)).toMatchObject(expected);
+      proxy.close();
+    });
   });
 
   it('says that it is away when the secret is wrong', async () => {
@@ -124,20 +148,45 @@ describe('an S3 store without its server', () => {
   );
 });
 
-/** Passes bytes on, but changes one in each large piece on its way to the server. */
-async function flippingProxy(to: number): Promise<{ readonly proxy: Server; readonly port: number }> {
-  const proxy = createServer((socket) => {
-    const flip = new PassThrough();
-    flip._transform = (chunk: Buffer, _encoding, done) => {
-      const changed = Buffer.from(chunk);
-      if (changed.length > 60_000) changed[50_000]! ^= 1;
-      done(null, changed);
+/** Passes bytes on to a port of this machine; when told, changes one in each large piece on its way there. */
+class Proxy {
+  isChanging = false;
+  private readonly server: Server;
+
+  constructor(to: number, tls: { readonly key: Buffer; readonly cert: Buffer } | undefined) {
+    const passOn = (socket: Socket): void => {
+      const change = new Transform({ transform: (chunk: Buffer, _encoding, done) => done(null, this.changed(chunk)) });
+      const onward = connect(to, '127.0.0.1');
+      pipeline(socket, change, onward, socket, () => undefined);
     };
-    const onward = connect(to, '127.0.0.1');
-    socket.pipe(flip).pipe(onward).pipe(socket);
-    for (const end of [socket, onward]) end.on('error', () => [socket, onward].forEach((each) => each.destroy()));
-  });
-  return { proxy, port: await listening(proxy) };
+    this.server = tls === undefined ? createServer(passOn) : createTlsServer(tls, passOn);
+    // The client of the store trusts what the process trusts.
+    https.globalAgent.options.ca = tls?.cert;
+  }
+
+  listen(): Promise<number> {
+    return listening(this.server);
+  }
+
+  close(): void {
+    this.server.close();
+    https.globalAgent.options.ca = undefined;
+  }
+
+  private changed(chunk: Buffer): Buffer {
+    const other = Buffer.from(chunk);
+    // Heads of requests are shorter than this.
+    if (this.isChanging && other.length > 8000) other[7000]! ^= 1;
+    return other;
+  }
+}
+
+function certificate(folder: string): { readonly key: Buffer; readonly cert: Buffer } {
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
+  const names = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
+  execFileSync('openssl', ['req', '-x509', ...curve, ...names, '-keyout', key, '-out', cert], { stdio: 'ignore' });
+  return { key: readFileSync(key), cert: readFileSync(cert) };
 }
 
 async function listening(server: Server): Promise<number> {
