@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+// The command line: npm run tidings -- ..., or npx --no tidings ...
+import { build } from './build.mjs';
+
+build();
+await import('../dist/apps/tidings-cli/src/main.js');
