@@ -57,5 +57,15 @@ export const ERROR_CODES = [
   'stage-not-ready',
   'too-many-attributes',
   'download-taken-back',
+  // operations: packages in, rights of people and pipelines
+  'key-not-registered',
+  'key-revoked',
+  'key-taken',
+  'package-differs',
+  'bytes-missing',
+  'vehicles-unknown',
+  'safety-approver-needed',
+  'roles-beyond-own',
+  'machine-may-not-issue',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

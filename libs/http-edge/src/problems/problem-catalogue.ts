@@ -1,4 +1,5 @@
 import type { ProblemKinds } from './problem-kind.js';
+import { problemsOfIntake } from './problems-of-intake.js';
 import { problemsOfPeople } from './problems-of-people.js';
 import { problemsOfRequests } from './problems-of-requests.js';
 import { problemsOfRollouts } from './problems-of-rollouts.js';
@@ -14,4 +15,5 @@ export const problemCatalogue: ProblemKinds = {
   ...problemsOfStorage,
   ...problemsOfTrust,
   ...problemsOfRollouts,
+  ...problemsOfIntake,
 };

@@ -1,0 +1,67 @@
+import { factText, type ProblemKinds } from './problem-kind.js';
+
+/** Publishers, packages and vehicles on their way in, and who may say yes to what. */
+export const problemsOfIntake = {
+  'key-not-registered': {
+    status: 422,
+    title: 'No publisher has this key',
+    shows: ['kid'],
+    sentence: (facts) =>
+      `The declaration is signed with the key ${factText(facts, 'kid', 'of nobody')}, which no publisher has registered: register its public half first, or sign with a registered key.`,
+  },
+  'key-revoked': {
+    status: 422,
+    title: 'The key was revoked',
+    shows: ['kid'],
+    sentence: (facts) =>
+      `The key ${factText(facts, 'kid', '')} was revoked and is never accepted again: sign with another key of the publisher.`,
+  },
+  'key-taken': {
+    status: 409,
+    title: 'The key belongs to another publisher',
+    shows: ['kid', 'publisher'],
+    sentence: (facts) =>
+      `The key ${factText(facts, 'kid', '')} is registered for the publisher "${factText(facts, 'publisher', '')}": use that name, or make a key of your own.`,
+  },
+  'package-differs': {
+    status: 409,
+    title: 'There is another package of this version',
+    shows: ['name', 'version', 'differs'],
+    sentence: (facts) =>
+      `The package "${factText(facts, 'name', '')}" ${factText(facts, 'version', '')} is on file already, and ${factText(facts, 'differs', 'its content')} differs; what was filed never changes: raise the version.`,
+  },
+  'bytes-missing': {
+    status: 409,
+    title: 'The bytes have not arrived',
+    shows: ['id'],
+    sentence: (facts) =>
+      `The bytes of the upload ${factText(facts, 'id', '')} have not arrived whole: send the file to its bytes address first, then finish.`,
+  },
+  'vehicles-unknown': {
+    status: 422,
+    title: 'Some vehicles are not known',
+    shows: ['vehicles', 'count'],
+    sentence: (facts) =>
+      `${factText(facts, 'count', 'Some')} of the listed vehicles are not registered: ${factText(facts, 'vehicles', 'see the list')}. Register them first, or leave them out.`,
+  },
+  'safety-approver-needed': {
+    status: 403,
+    title: 'A safety approver is needed',
+    shows: [],
+    sentence: () =>
+      'A safety or recall text goes live only when a person with the role safety-approver has said yes as well: ask one of them.',
+  },
+  'roles-beyond-own': {
+    status: 403,
+    title: 'A token may not do more than you',
+    shows: ['roles'],
+    sentence: (facts) =>
+      `You do not have the role ${factText(facts, 'roles', 'that you want to give')} yourself, so a token of yours cannot have it: leave it out.`,
+  },
+  'machine-may-not-issue': {
+    status: 403,
+    title: 'A machine may not issue tokens',
+    shows: [],
+    sentence: () => 'An API token cannot make another one: a person must sign in and do it.',
+  },
+} as const satisfies ProblemKinds;
