@@ -12,9 +12,9 @@ import type { VehicleFacts } from './vehicle-facts.js';
 /**
  * What this vehicle is told now. `attempts`: all of this vehicle for the rollouts of the snapshot, closed ones included.
  * An open attempt is kept or stopped, and nothing else is offered beside it: a higher class does not supersede a lower one yet.
- * `holdsUntil` of 'nothing': no offer before that instant while the vehicle's facts, its attempts and the snapshot's fingerprint stay
- * the same; absent: only a change of those can bring one. (Refusals by counts and heartbeats hold a few seconds; an outcome in
- * between could end one earlier, and a car that is asked again a moment later loses nothing.)
+ * `holdsUntil` of 'nothing': no offer before that instant while the vehicle's facts, its attempts and the rollouts (their counts and
+ * heartbeats aside) stay the same; absent: only a change of those can bring one. Refusals by counts and heartbeats hold a few
+ * seconds: an outcome in between could end one earlier, and a car that is asked again a moment later loses nothing.
  */
 export function decideOffer(
   snapshot: CompiledSnapshot,

@@ -5,7 +5,7 @@ import type { CompiledSnapshot } from './snapshot.js';
 import type { VehicleFacts } from './vehicle-facts.js';
 
 export type QuietAnswer =
-  /** No offer before `holdsUntil`, whatever the attempts; absent: not while the facts and the snapshot's fingerprint stay the same. */
+  /** No offer before `holdsUntil`, whatever the attempts; absent: not while the facts and the rollouts, counts and heartbeats aside, stay the same. */
   | { readonly kind: 'certainly-nothing'; readonly holdsUntil?: Instant }
   /** Memory cannot say no: read the attempts and decide. */
   | { readonly kind: 'ask' };

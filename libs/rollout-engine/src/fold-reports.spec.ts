@@ -141,17 +141,15 @@ describe('the state of an attempt', () => {
     .map(({ withdrawn, ...facts }) => (withdrawn === undefined ? facts : { ...facts, withdrawn }));
 
   it('never depends on the order or the repetition of reports', () => {
-    const twice = fc
-      .array(someReport, { maxLength: 6 })
-      .chain((reports) =>
-        fc.tuple(
-          fc.constant(reports),
-          fc.shuffledSubarray([...reports, ...reports], {
-            minLength: reports.length * 2,
-            maxLength: reports.length * 2,
-          }),
-        ),
-      );
+    const twice = fc.array(someReport, { maxLength: 6 }).chain((reports) =>
+      fc.tuple(
+        fc.constant(reports),
+        fc.shuffledSubarray([...reports, ...reports], {
+          minLength: reports.length * 2,
+          maxLength: reports.length * 2,
+        }),
+      ),
+    );
     fc.assert(
       fc.property(someCircumstances, twice, (circumstances, [reports, shuffled]) => {
         expect(foldReports(circumstances, shuffled)).toEqual(foldReports(circumstances, reports));

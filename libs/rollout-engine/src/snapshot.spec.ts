@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { after, hours, minutes, type RolloutId } from '@tidings/vocabulary';
+import { after, hours, type RolloutId } from '@tidings/vocabulary';
 import { aPlan, aRollout, NOON } from '../builders/a-rollout.js';
 import type { Purpose } from './plan.js';
-import { compileSnapshot } from './snapshot.js';
+import { compileSnapshot, withFacts } from './snapshot.js';
 import type { RolloutFacts } from './rollout.js';
 
 const named = (id: string, purpose: Purpose, priority = 0, createdAt = NOON): RolloutFacts =>
@@ -31,19 +31,22 @@ describe('the order of rollouts', () => {
   });
 });
 
-describe('the fingerprint', () => {
-  const { fingerprint } = compileSnapshot([aRollout()]);
-  it('stays the same over a heartbeat and outcomes', () => {
-    const beaten = aRollout({ evaluatedAt: after(NOON, minutes(1)), tally: { offered: 3, open: 2, outcomes: 1 } });
-    expect(compileSnapshot([beaten]).fingerprint).toBe(fingerprint);
+describe('fresher counts', () => {
+  it('are laid over the same rollouts in the same order', () => {
+    const before = compileSnapshot([named('f', 'feature'), named('r', 'recall')]);
+    const fresh = withFacts(before, (facts) => ({ ...facts, tally: { offered: 3, open: 2, outcomes: 1 } }));
+    expect(fresh.inOrder.map(({ facts }) => [facts.rolloutId, facts.tally.open])).toEqual([
+      ['rol_r', 2],
+      ['rol_f', 2],
+    ]);
+    expect(fresh.byId.get('rol_f' as RolloutId)?.cohort).toBe(before.byId.get('rol_f' as RolloutId)?.cohort);
   });
-  it.each<[string, RolloutFacts]>([
-    ['a state', aRollout({ state: { kind: 'completed', at: NOON } })],
-    ['a stage', aRollout({ stage: { threshold: 1 } })],
-    ['a start', aRollout({ stage: 'none' })],
-    ['a note', aRollout({ readiness: new Map() })],
-    ['an epoch', aRollout({ epoch: 2 })],
-  ])('changes with %s', (_, changed) => {
-    expect(compileSnapshot([changed]).fingerprint).not.toBe(fingerprint);
+
+  it('decide again who is running', () => {
+    const stopped = withFacts(compileSnapshot([aRollout()]), (facts) => ({
+      ...facts,
+      state: { kind: 'completed', at: NOON },
+    }));
+    expect(stopped.running).toEqual([]);
   });
 });

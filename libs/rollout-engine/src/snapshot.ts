@@ -1,5 +1,4 @@
 import type { RolloutId } from '@tidings/vocabulary';
-import { contentHash, type Sha256 } from '@tidings/vocabulary';
 import { compileCohort, type CohortMembership } from './cohort-membership.js';
 import type { Purpose } from './plan.js';
 import type { RolloutFacts } from './rollout.js';
@@ -14,22 +13,11 @@ export interface CompiledSnapshot {
   readonly inOrder: readonly CompiledRollout[];
   readonly running: readonly CompiledRollout[];
   readonly byId: ReadonlyMap<RolloutId, CompiledRollout>;
-  /**
-   * Changes when anything changes that can end a refusal without `until`: all facts but `evaluatedAt` and `tally`.
-   * A vehicle that is quiet for ever stays quiet while this stays the same, so that a heartbeat wakes nobody.
-   */
-  readonly fingerprint: Sha256;
 }
 
 /** Order: class first, then priority (higher first), then older first (rollouts.md, "Which offer"). */
 export function compileSnapshot(rollouts: readonly RolloutFacts[]): CompiledSnapshot {
-  const inOrder = rollouts.toSorted(byClaim).map((facts) => ({ facts, cohort: compileCohort(facts.cohort) }));
-  return {
-    inOrder,
-    running: inOrder.filter(({ facts }) => facts.state.kind === 'running'),
-    byId: new Map(inOrder.map((compiled) => [compiled.facts.rolloutId, compiled])),
-    fingerprint: contentHash(inOrder.map(({ facts }) => lastingFacts(facts))),
-  };
+  return inThisOrder(rollouts.toSorted(byClaim).map((facts) => ({ facts, cohort: compileCohort(facts.cohort) })));
 }
 
 /** The same rollouts in the same order with fresher counts: `refresh` must leave class, priority, age and cohort alone. */
@@ -37,14 +25,14 @@ export function withFacts(
   snapshot: CompiledSnapshot,
   refresh: (facts: RolloutFacts) => RolloutFacts,
 ): CompiledSnapshot {
-  const inOrder = snapshot.inOrder.map(({ facts, cohort }) => ({ facts: refresh(facts), cohort }));
-  return {
-    inOrder,
-    running: inOrder.filter(({ facts }) => facts.state.kind === 'running'),
-    byId: new Map(inOrder.map((compiled) => [compiled.facts.rolloutId, compiled])),
-    fingerprint: snapshot.fingerprint,
-  };
+  return inThisOrder(snapshot.inOrder.map(({ facts, cohort }) => ({ facts: refresh(facts), cohort })));
 }
+
+const inThisOrder = (inOrder: readonly CompiledRollout[]): CompiledSnapshot => ({
+  inOrder,
+  running: inOrder.filter(({ facts }) => facts.state.kind === 'running'),
+  byId: new Map(inOrder.map((compiled) => [compiled.facts.rolloutId, compiled])),
+});
 
 /** Quality and feature are one class, "other": between them the explicit priority decides. */
 const CLASS_RANK: Readonly<Record<Purpose, number>> = { recall: 0, safety: 1, security: 2, quality: 3, feature: 3 };
@@ -54,11 +42,3 @@ const byClaim = (a: RolloutFacts, b: RolloutFacts): number =>
   b.plan.priority - a.plan.priority ||
   a.createdAt - b.createdAt ||
   (a.rolloutId < b.rolloutId ? -1 : 1);
-
-const lastingFacts = (facts: RolloutFacts): Record<string, unknown> => ({
-  ...facts,
-  evaluatedAt: null,
-  tally: null,
-  stage: facts.stage ?? null,
-  readiness: Object.fromEntries(facts.readiness),
-});
