@@ -1,4 +1,5 @@
 import { GLANCE_LENGTH, HEADLINE_LENGTH, type ReleaseNote } from './release-note.js';
+import { textLength } from './text-length.js';
 
 /** What a note must say before any car may be offered its release; the words are the names of the fields in its file. */
 export type RequiredField =
@@ -6,7 +7,7 @@ export type RequiredField =
 
 /** Says something, in at most so many characters. */
 const says = (text: string | undefined, longest = Number.POSITIVE_INFINITY): boolean =>
-  text !== undefined && text.trim() !== '' && [...text].length <= longest;
+  text !== undefined && text.trim() !== '' && textLength(text) <= longest;
 
 const CHECKS: Readonly<Record<RequiredField, (note: ReleaseNote) => boolean>> = {
   headline: (note) => says(note.headline, HEADLINE_LENGTH),

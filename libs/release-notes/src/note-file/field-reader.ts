@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { Day } from '../release-note.js';
+import { textLength } from '../text-length.js';
 import { markdownProblems } from './markdown-problems.js';
 import type { NoteProblem } from './note-problem.js';
 
@@ -35,7 +36,7 @@ export class FieldReader {
   optionalLine(key: string, longest = SENTENCE): string | undefined {
     const text = this.text(key);
     if (text === undefined) return undefined;
-    const length = [...text].length;
+    const length = textLength(text);
     if (length > longest) this.refuse(key, `has ${length} characters`, `Write at most ${longest}`);
     if (text.includes('\n'))
       this.refuse(key, 'has more than one line', 'Write it as one line, or with >- to fold lines');
@@ -74,7 +75,7 @@ export class FieldReader {
 
   optionalDay(key: string): Day | undefined {
     const text = this.optionalMatching(key, /^\d{4}-\d\d-\d\d$/, '2026-11-22');
-    const isDay = text === undefined || new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text);
+    const isDay = text === undefined || isCalendarDay(text);
     if (!isDay) this.refuse(key, `is "${text}", which is no day of the calendar`, 'Write it like 2026-11-22');
     return text;
   }
@@ -173,6 +174,11 @@ export class FieldReader {
 
   private node(key: string): Node | undefined {
     this.asked.add(key);
-    return (this.map.get(key, true) as Node | undefined) ?? undefined;
+    return this.map.get(key, true);
   }
+}
+
+function isCalendarDay(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }

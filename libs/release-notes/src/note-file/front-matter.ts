@@ -14,17 +14,16 @@ export interface NoteFileParts {
 
 /** Undefined, with a problem noted, when there is no front matter that can be read. */
 export function splitFrontMatter(text: string, problems: NoteProblem[]): NoteFileParts | undefined {
-  const refuse = (line: number, problem: string, fix: string): undefined => {
+  const refuse = (line: number, problem: string, fix: string): void => {
     problems.push({ line, problem, fix });
-    return undefined;
   };
   const opening = OPENING.exec(text);
   if (!opening)
-    return refuse(1, 'The file does not begin with front matter', 'Write --- on the first line, then the fields');
+    return void refuse(1, 'The file does not begin with front matter', 'Write --- on the first line, then the fields');
   const rest = text.slice(opening[0].length);
   const closing = CLOSING.exec(rest);
   if (!closing)
-    return refuse(1, 'The front matter does not end', 'Write --- on a line of its own after the last field');
+    return void refuse(1, 'The front matter does not end', 'Write --- on a line of its own after the last field');
 
   const lines = new LineCounter();
   const yaml = rest.slice(0, closing.index);
@@ -40,7 +39,7 @@ export function splitFrontMatter(text: string, problems: NoteProblem[]): NoteFil
   }
   if (document.errors.length > 0) return undefined;
   if (!isMap(document.contents))
-    return refuse(2, 'The front matter has no fields', 'Write one field per line, such as language: en-GB');
+    return void refuse(2, 'The front matter has no fields', 'Write one field per line, such as language: en-GB');
   return {
     fields: new FieldReader(document.contents, { path: '', line: 2, lineAt, problems }),
     body: rest.slice(closing.index + closing[0].length),

@@ -1,5 +1,6 @@
 import { DomainError } from '@tidings/vocabulary';
 import { GLANCE_LENGTH, HEADLINE_LENGTH, CRITICALITIES, PURPOSES, type ReleaseNote } from '../release-note.js';
+import { textLength } from '../text-length.js';
 import { visibleText } from '../rendering/visible-text.js';
 import { splitFrontMatter, type NoteFileParts } from './front-matter.js';
 import { markdownProblems } from './markdown-problems.js';
@@ -49,10 +50,10 @@ function readParts({ fields, body, bodyLine }: NoteFileParts, problems: NoteProb
   const { name = '', headline = '' } = TITLE.exec(title)?.groups ?? {};
   if (title !== '' && headline === '')
     fields.refuse('title', 'has no headline', 'Write it like Asterion 4.2 — Ready when you arrive');
-  if ([...headline].length > HEADLINE_LENGTH) {
+  if (textLength(headline) > HEADLINE_LENGTH) {
     fields.refuse(
       'title',
-      `has a headline of ${[...headline].length} characters`,
+      `has a headline of ${textLength(headline)} characters`,
       `Write at most ${HEADLINE_LENGTH} after the dash`,
     );
   }

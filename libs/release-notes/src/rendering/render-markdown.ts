@@ -1,4 +1,4 @@
-import type { Element, Root } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import rehypeSanitize, { type Options } from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import remarkRehype from 'remark-rehype';
@@ -29,14 +29,18 @@ export function renderMarkdown(text: Markdown): string {
 }
 
 /** A link that leads nowhere good keeps its words and loses its link. */
-function keepSafeLinks(node: Root | Element): void {
-  node.children = (node.children as Element[]).flatMap((child) => {
+function keepSafeLinks(parent: Root | Element): void {
+  parent.children = parent.children.flatMap((child) => {
+    if (child.type === 'doctype') return [];
     if (child.type !== 'element') return [child];
     keepSafeLinks(child);
-    if (child.tagName !== 'a') return [child];
-    const href = child.properties['href'];
-    if (typeof href !== 'string' || !isSafeLink(href)) return child.children as Element[];
-    if (/^https:/i.test(href)) child.properties['rel'] = ['noopener', 'noreferrer'];
-    return [child];
+    return child.tagName === 'a' ? safeLink(child) : [child];
   });
+}
+
+function safeLink(link: Element): readonly ElementContent[] {
+  const { href } = link.properties;
+  if (typeof href !== 'string' || !isSafeLink(href)) return link.children;
+  if (/^https:/i.test(href)) link.properties.rel = ['noopener', 'noreferrer'];
+  return [link];
 }

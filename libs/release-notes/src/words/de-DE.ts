@@ -63,9 +63,9 @@ export const deDE: PageWords = {
   'question.refusal': 'Kann ich Nein sagen?',
   'question.going-back': 'Kann ich zurück?',
 
-  'correction.typo': 'Schreibfehler berichtigt am {at, date, short}, {at, time, clock} Uhr.',
-  'correction.fact': 'Berichtigung vom {at, date, short}, {at, time, clock} Uhr.',
-  'correction.safety': 'Sicherheitsberichtigung vom {at, date, short}, {at, time, clock} Uhr.',
+  'correction.typo': 'Schreibfehler berichtigt am {at, date, monthDay}, {at, time, clock} Uhr.',
+  'correction.fact': 'Berichtigung vom {at, date, monthDay}, {at, time, clock} Uhr.',
+  'correction.safety': 'Sicherheitsberichtigung vom {at, date, monthDay}, {at, time, clock} Uhr.',
 
   'rollout.title': 'Wie weit ist es?',
   'rollout.not-started': 'Es hat noch nicht begonnen.',
@@ -85,7 +85,7 @@ export const deDE: PageWords = {
   'waiting.checked': 'Geprüft',
   'waiting.today': 'Heute',
   'waiting.turn': 'Sie sind dran',
-  'waiting.between': 'Ihr Auto bekommt es zwischen dem {from, date, short} und dem {to, date, short}.',
+  'waiting.between': 'Ihr Auto bekommt es zwischen dem {from, date, monthDay} und dem {to, date, monthDay}.',
   'waiting.paused': 'Alles wartet. Grund: {why}',
 
   'date.day': '{at, date, day}',

@@ -62,9 +62,9 @@ export const enGB: PageWords = {
   'question.refusal': 'Can I say no?',
   'question.going-back': 'Can I go back?',
 
-  'correction.typo': 'Spelling corrected, {at, date, short}, {at, time, clock}.',
-  'correction.fact': 'Correction, {at, date, short}, {at, time, clock}.',
-  'correction.safety': 'Safety correction, {at, date, short}, {at, time, clock}.',
+  'correction.typo': 'Spelling corrected, {at, date, monthDay}, {at, time, clock}.',
+  'correction.fact': 'Correction, {at, date, monthDay}, {at, time, clock}.',
+  'correction.safety': 'Safety correction, {at, date, monthDay}, {at, time, clock}.',
 
   'rollout.title': 'How far is it?',
   'rollout.not-started': 'It has not started yet.',
@@ -84,7 +84,7 @@ export const enGB: PageWords = {
   'waiting.checked': 'Checked',
   'waiting.today': 'Today',
   'waiting.turn': 'Your turn',
-  'waiting.between': 'Your car gets it between {from, date, short} and {to, date, short}.',
+  'waiting.between': 'Your car gets it between {from, date, monthDay} and {to, date, monthDay}.',
   'waiting.paused': 'Everything waits. Reason: {why}',
 
   'date.day': '{at, date, day}',

@@ -62,9 +62,9 @@ export const frFR: PageWords = {
   'question.refusal': 'Puis-je refuser ?',
   'question.going-back': 'Puis-je revenir en arrière ?',
 
-  'correction.typo': 'Faute corrigée le {at, date, short} à {at, time, clock}.',
-  'correction.fact': 'Rectificatif du {at, date, short} à {at, time, clock}.',
-  'correction.safety': 'Rectificatif de sécurité du {at, date, short} à {at, time, clock}.',
+  'correction.typo': 'Faute corrigée le {at, date, monthDay} à {at, time, clock}.',
+  'correction.fact': 'Rectificatif du {at, date, monthDay} à {at, time, clock}.',
+  'correction.safety': 'Rectificatif de sécurité du {at, date, monthDay} à {at, time, clock}.',
 
   'rollout.title': 'Où en est le déploiement ?',
   'rollout.not-started': 'Il n’a pas encore commencé.',
@@ -84,7 +84,7 @@ export const frFR: PageWords = {
   'waiting.checked': 'Vérifiée',
   'waiting.today': 'Aujourd’hui',
   'waiting.turn': 'Votre tour',
-  'waiting.between': 'Votre voiture la recevra entre le {from, date, short} et le {to, date, short}.',
+  'waiting.between': 'Votre voiture la recevra entre le {from, date, monthDay} et le {to, date, monthDay}.',
   'waiting.paused': 'Tout est en attente. Raison : {why}',
 
   'date.day': '{at, date, day}',

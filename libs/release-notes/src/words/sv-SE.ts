@@ -62,9 +62,9 @@ export const svSE: PageWords = {
   'question.refusal': 'Kan jag säga nej?',
   'question.going-back': 'Kan jag gå tillbaka?',
 
-  'correction.typo': 'Skrivfel rättat {at, date, short} kl. {at, time, clock}.',
-  'correction.fact': 'Rättelse {at, date, short} kl. {at, time, clock}.',
-  'correction.safety': 'Säkerhetsrättelse {at, date, short} kl. {at, time, clock}.',
+  'correction.typo': 'Skrivfel rättat {at, date, monthDay} kl. {at, time, clock}.',
+  'correction.fact': 'Rättelse {at, date, monthDay} kl. {at, time, clock}.',
+  'correction.safety': 'Säkerhetsrättelse {at, date, monthDay} kl. {at, time, clock}.',
 
   'rollout.title': 'Hur långt har det kommit?',
   'rollout.not-started': 'Det har inte börjat än.',
@@ -84,7 +84,7 @@ export const svSE: PageWords = {
   'waiting.checked': 'Kontrollerad',
   'waiting.today': 'I dag',
   'waiting.turn': 'Din tur',
-  'waiting.between': 'Din bil får den mellan {from, date, short} och {to, date, short}.',
+  'waiting.between': 'Din bil får den mellan {from, date, monthDay} och {to, date, monthDay}.',
   'waiting.paused': 'Allt väntar. Orsak: {why}',
 
   'date.day': '{at, date, day}',

@@ -77,5 +77,5 @@ interface PageValues {
 }
 
 export type WordKey = keyof WordValues;
-/** One language's messages in ICU MessageFormat, formats 'day', 'short', 'clock' and 'moment' for dates. */
+/** One language's messages in ICU MessageFormat, formats 'day', 'monthDay', 'clock' and 'moment' for dates. */
 export type PageWords = Readonly<Record<WordKey, string>>;

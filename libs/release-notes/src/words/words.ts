@@ -13,7 +13,7 @@ export type Words = <Key extends WordKey>(
 /** Dates as people of that language write them. */
 const DATES = {
   day: { day: 'numeric', month: 'long', year: 'numeric' },
-  short: { day: 'numeric', month: 'long' },
+  monthDay: { day: 'numeric', month: 'long' },
   moment: { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
 } as const;
 const TIMES = { clock: { hour: '2-digit', minute: '2-digit' } } as const;
