@@ -37,7 +37,8 @@ export abstract class ArtifactStore {
   /**
    * Files the bytes of a source, digesting on the way. Identical bytes are stored once; filing them again renews filedAt
    * (and mends a stored copy that was damaged). When it fails nothing is kept, and a copy filed earlier stays.
-   * The source belongs to the caller and is left open where it stood: a door still wants to answer on its connection.
+   * The source belongs to the caller and is left open where it stood (destroy it, and mind its later errors): a door still
+   * wants to answer on its connection.
    * Errors: 'size-differs' (as soon as one byte is too many), 'digest-differs', 'upload-cut' (the source failed), 'store-full'.
    */
   abstract put(source: Readable, expected: ExpectedBytes): Promise<FiledArtifact>;
