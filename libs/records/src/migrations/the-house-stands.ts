@@ -2,6 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 // One statement list, as PostgreSQL will run it. Version keys sort by code point, whatever the database's collation.
 const UP = `
+  CREATE FUNCTION "this_transaction"() RETURNS bigint LANGUAGE sql VOLATILE
+    AS 'SELECT pg_current_xact_id()::text::bigint';
   CREATE TABLE "api_token" (
     "id" text NOT NULL,
     "digest" text NOT NULL,
@@ -68,7 +70,7 @@ const UP = `
     "subject" text NOT NULL,
     "bytes" bytea NOT NULL,
     "sha256" text NOT NULL,
-    "written_in" bigint NOT NULL DEFAULT ((pg_current_xact_id())::text)::bigint,
+    "written_in" bigint NOT NULL DEFAULT this_transaction(),
     "block_number" integer,
     "place" integer,
     CONSTRAINT "journal_entry_pk" PRIMARY KEY ("id")
@@ -224,7 +226,7 @@ const UP = `
     "hardware_id" text NOT NULL,
     "equipment" text array NOT NULL DEFAULT '{}',
     "software_version" text,
-    "software_version_key" text,
+    "software_version_key" text COLLATE "C",
     "is_software_known" boolean NOT NULL,
     "software_since" timestamptz NOT NULL,
     "registered_at" timestamptz NOT NULL,
@@ -232,16 +234,15 @@ const UP = `
     "reported_at" timestamptz,
     "wants_attributes" boolean NOT NULL DEFAULT true,
     "last_wire_number" integer NOT NULL DEFAULT '0',
-    "changed_in" bigint NOT NULL DEFAULT ((pg_current_xact_id())::text)::bigint,
+    "changed_in" bigint NOT NULL DEFAULT this_transaction(),
     CONSTRAINT "vehicle_pk" PRIMARY KEY ("id")
   );
   CREATE UNIQUE INDEX "vehicle_by_controller_id" ON "vehicle" ("controller_id");
   CREATE INDEX "vehicle_by_model_market" ON "vehicle" ("model", "market");
   CREATE INDEX "vehicle_by_change" ON "vehicle" ("changed_in");
-  ALTER TABLE "vehicle" ALTER COLUMN "software_version_key" TYPE text COLLATE "C";
   CREATE FUNCTION "mark_changed_in"() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
-    NEW."changed_in" := pg_current_xact_id()::text::bigint;
+    NEW."changed_in" := this_transaction();
     RETURN NEW;
   END $$;
   CREATE TRIGGER "vehicle_changed_in" BEFORE UPDATE ON "vehicle"
@@ -249,7 +250,23 @@ const UP = `
 `;
 
 const TABLES = [
-  'api_token', 'artifact', 'attempt', 'journal_block', 'journal_entry', 'note_revision', 'package', 'publisher_key', 'publisher', 'release', 'report', 'rollout', 'rollout_step', 'rollout_tally', 'upload', 'vehicle_contact', 'vehicle',
+  'api_token',
+  'artifact',
+  'attempt',
+  'journal_block',
+  'journal_entry',
+  'note_revision',
+  'package',
+  'publisher_key',
+  'publisher',
+  'release',
+  'report',
+  'rollout',
+  'rollout_step',
+  'rollout_tally',
+  'upload',
+  'vehicle_contact',
+  'vehicle',
 ];
 
 /** The first shape of the database. */
@@ -262,6 +279,6 @@ export class TheHouseStands1763769600000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const table of TABLES) await runner.query(`DROP TABLE "${table}"`);
-    await runner.query('DROP FUNCTION "mark_changed_in"()');
+    await runner.query('DROP FUNCTION "mark_changed_in"(), "this_transaction"()');
   }
 }

@@ -12,7 +12,7 @@ export class JournalEntryRow {
   /** RFC 8785 bytes of { id, at, actor, act, subject, facts }. */
   @Column('bytea') bytes!: Buffer;
   @Column('text') sha256!: string;
-  @Column('bigint', { name: 'written_in', default: () => '((pg_current_xact_id())::text)::bigint' }) writtenIn!: string;
+  @Column('bigint', { name: 'written_in', default: () => 'this_transaction()' }) writtenIn!: string;
   @Column('int', { name: 'block_number', nullable: true }) blockNumber!: number | null;
   @Column('int', { nullable: true }) place!: number | null;
 }

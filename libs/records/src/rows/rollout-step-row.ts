@@ -4,7 +4,11 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 @Entity('rollout_step')
 @Index('rollout_step_by_rollout', ['rolloutId', 'id'])
 export class RolloutStepRow {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'rollout_step_pk', generatedIdentity: 'ALWAYS' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    primaryKeyConstraintName: 'rollout_step_pk',
+    generatedIdentity: 'ALWAYS',
+  })
   id!: string;
   @Column('text', { name: 'rollout_id' }) rolloutId!: string;
   @Column('int') revision!: number;

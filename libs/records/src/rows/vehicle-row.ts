@@ -22,7 +22,7 @@ export class VehicleRow {
   @Column('text', { name: 'hardware_id' }) hardwareId!: string;
   @Column('text', { array: true, default: '{}' }) equipment!: string[];
   @Column('text', { name: 'software_version', nullable: true }) softwareVersion!: string | null;
-  @Column('text', { name: 'software_version_key', nullable: true }) softwareVersionKey!: string | null;
+  @Column('text', { name: 'software_version_key', nullable: true, collation: 'C' }) softwareVersionKey!: string | null;
   @Column('boolean', { name: 'is_software_known' }) isSoftwareKnown!: boolean;
   @Column('timestamptz', { name: 'software_since' }) softwareSince!: Date;
   @Column('timestamptz', { name: 'registered_at' }) registeredAt!: Date;
@@ -33,5 +33,5 @@ export class VehicleRow {
   @Column('boolean', { name: 'wants_attributes', default: true }) wantsAttributes!: boolean;
   @Column('int', { name: 'last_wire_number', default: 0 }) lastWireNumber!: number;
   /** Transaction that last changed the row (kept by a trigger): readers take only what is below every running transaction. */
-  @Column('bigint', { name: 'changed_in', default: () => '((pg_current_xact_id())::text)::bigint' }) changedIn!: string;
+  @Column('bigint', { name: 'changed_in', default: () => 'this_transaction()' }) changedIn!: string;
 }

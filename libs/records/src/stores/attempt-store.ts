@@ -1,5 +1,12 @@
 import type { Attempt, AttemptState, Report } from '@tidings/rollout-engine';
-import { type AttemptId, dateOf, type IdSource, type Instant, type RolloutId, type VehicleId } from '@tidings/vocabulary';
+import {
+  type AttemptId,
+  dateOf,
+  type IdSource,
+  type Instant,
+  type RolloutId,
+  type VehicleId,
+} from '@tidings/vocabulary';
 import { type EntityManager, IsNull } from 'typeorm';
 import { AttemptRow } from '../rows/attempt-row.js';
 import { ReportRow } from '../rows/report-row.js';
