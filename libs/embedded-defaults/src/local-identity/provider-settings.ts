@@ -8,7 +8,7 @@ export const AUDIENCE = 'tidings';
 /** The only resource there is; RFC 8707 wants an absolute URI. */
 const RESOURCE = 'urn:tidings';
 const RESOURCE_SCOPE = 'tidings';
-export const CONSOLE_CLIENT = 'tidings-console';
+const CONSOLE_CLIENT = 'tidings-console';
 
 const HOUR_SECONDS = 3600;
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -6,32 +6,42 @@ import {
   mkdtempSync,
   readFileSync,
   readdirSync,
+  realpathSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DomainError } from '@tidings/vocabulary';
 import pg from 'pg';
 import { DirectoryLock } from './directory-lock.js';
+import { discardAbandoned } from './discard-abandoned.js';
 import { PrivatePostgres } from './private-postgres.js';
 import { identityOf, processesIn } from './process-identity.js';
+import { socketFolder } from './socket-folder.js';
 import { until } from './until.js';
 
 const HERE = import.meta.dirname;
 const HOUSE = resolve(HERE, '../../../..');
 
 describe('a private PostgreSQL', () => {
+  let seed: string;
   let parent: string;
   let directory: string;
   const opened: PrivatePostgres[] = [];
   const children: ChildProcess[] = [];
 
+  // Made once and copied: initdb is the slow part.
+  beforeAll(async () => {
+    seed = folder();
+    await (await PrivatePostgres.open({ directory: join(seed, 'data') })).close();
+  });
+  afterAll(() => rmSync(seed, { recursive: true }));
   beforeEach(() => {
-    parent = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'tidings private '));
-    chmodSync(parent, 0o711);
+    parent = folder();
     directory = join(parent, 'data here');
+    execFileSync('cp', ['-a', join(seed, 'data'), directory]);
   });
   afterEach(async () => {
     for (const child of children.splice(0)) child.kill('SIGKILL');
@@ -60,7 +70,7 @@ describe('a private PostgreSQL', () => {
 
   /** Another process of this program that opens the directory, writes a row and stays. */
   const openElsewhere = async (): Promise<ChildProcess> => {
-    const script = `
+    const child = elsewhere(`
       import pg from 'pg';
       import { PrivatePostgres } from ${JSON.stringify(join(HERE, 'private-postgres.ts'))};
       const postgres = await PrivatePostgres.open({ directory: ${JSON.stringify(directory)} });
@@ -68,14 +78,9 @@ describe('a private PostgreSQL', () => {
       await client.connect();
       await client.query('CREATE TABLE seen AS SELECT 7 AS n');
       console.log('open');
-      setInterval(() => undefined, 1000);`;
-    const args = ['--import', '@swc-node/register/esm-register', '--input-type=module', '-e', script];
-    const child = spawn(process.execPath, args, { cwd: HOUSE, stdio: ['ignore', 'pipe', 'inherit'] });
+      setInterval(() => undefined, 1000);`);
     children.push(child);
-    await new Promise<void>((done, failed) => {
-      child.stdout.once('data', () => done());
-      child.once('exit', (code) => failed(new Error(`the other process ended with ${code}`)));
-    });
+    expect(await firstWords(child)).toBe('open');
     return child;
   };
 
@@ -150,6 +155,7 @@ describe('a private PostgreSQL', () => {
   });
 
   it('makes its data anew when an earlier start died in the middle of making them', async () => {
+    rmSync(directory, { recursive: true });
     mkdirSync(join(directory, 'pgdata.init', 'base'), { recursive: true });
     chmodSync(directory, 0o711);
     expect(await ask((await open()).url(), 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
@@ -157,10 +163,32 @@ describe('a private PostgreSQL', () => {
   });
 
   it('works below a folder that nobody else may enter', async () => {
+    rmSync(directory, { recursive: true });
     chmodSync(parent, 0o700);
     await write((await open()).url());
     await close();
     expect(await read((await open()).url())).toEqual([{ n: 7 }]);
+  });
+
+  it('says that the disk is full, and starts when there is room', async () => {
+    rmSync(directory, { recursive: true });
+    const script = `
+      import { PrivatePostgres } from ${JSON.stringify(join(HERE, 'private-postgres.ts'))};
+      await PrivatePostgres.open({ directory: ${JSON.stringify(directory)} }).catch((error) => console.log(error.code));`;
+    // Files of at most 2 MB: initdb gets as far as on a small disk.
+    expect(await firstWords(elsewhere(script, 'ulimit -f 4000;'))).toBe('database-disk-full');
+    expect(existsSync(join(directory, 'pgdata'))).toBe(false);
+    await write((await open()).url());
+  });
+
+  it('removes what a killed owner of a throw-away database left, and touches none that is owned', async () => {
+    const child = await openElsewhere();
+    const home = realpathSync(directory);
+    expect(await discardAbandoned(home)).toBe(false);
+    child.kill('SIGKILL');
+    await until(() => DirectoryLock.ownerOf(home) === undefined, 2_000);
+    expect(await discardAbandoned(home)).toBe(true);
+    expect([existsSync(home), existsSync(socketFolder(home))]).toEqual([false, false]);
   });
 
   it('says so when the directory is a file', async () => {
@@ -177,6 +205,27 @@ describe('a private PostgreSQL', () => {
     expect(existsSync(directory)).toBe(false);
   });
 });
+
+function folder(): string {
+  const made = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'tidings private '));
+  chmodSync(made, 0o711); // mkdtemp makes 0700
+  return made;
+}
+
+function elsewhere(script: string, first = ''): ChildProcess {
+  const command = `${first} exec "$0" --import @swc-node/register/esm-register --input-type=module -e "$1"`;
+  return spawn('/bin/sh', ['-c', command, process.execPath, script], {
+    cwd: HOUSE,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+function firstWords(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.stdout!.once('data', (words: Buffer) => resolve(String(words).trim()));
+    child.once('exit', (code) => reject(new Error(`the other process ended with ${code} and said nothing`)));
+  });
+}
 
 function watchdogOf(postmaster: number): number {
   const isIt = (pid: string): boolean => {

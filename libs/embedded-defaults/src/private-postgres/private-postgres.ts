@@ -32,7 +32,7 @@ export interface PrivatePostgresOptions {
 export class PrivatePostgres {
   private postmaster: Postmaster | undefined;
   private recovery: Promise<void> | undefined;
-  private isClosing = false;
+  private closing: Promise<void> | undefined;
 
   private constructor(
     private readonly cluster: Cluster,
@@ -89,10 +89,13 @@ export class PrivatePostgres {
     return this.postmaster?.pid;
   }
 
-  /** Stops in order; a second call does nothing. */
-  async close(): Promise<void> {
-    if (this.isClosing) return;
-    this.isClosing = true;
+  /** Stops in order; every call waits for the same end. */
+  close(): Promise<void> {
+    this.closing ??= this.stop();
+    return this.closing;
+  }
+
+  private async stop(): Promise<void> {
     await this.recovery;
     await this.postmaster?.stop();
     rmSync(this.cluster.sockets, { recursive: true, force: true });
@@ -108,13 +111,13 @@ export class PrivatePostgres {
     this.postmaster = postmaster;
     void postmaster.ended.then(() => {
       this.postmaster = undefined;
-      if (!this.isClosing) this.recovery = this.recover();
+      if (!this.closing) this.recovery = this.recover();
     });
   }
 
   /** Nobody else will: tries again, ever less often, until it runs or we close. */
   private async recover(): Promise<void> {
-    for (let pause = 100; !this.isClosing; pause = Math.min(2 * pause, 5_000)) {
+    for (let pause = 100; !this.closing; pause = Math.min(2 * pause, 5_000)) {
       try {
         this.cluster.log('PostgreSQL ended without being asked; starting it again');
         await this.start();
