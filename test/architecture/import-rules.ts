@@ -10,7 +10,7 @@ export interface ImportRule {
     readonly path?: string;
     readonly pathNot?: string;
     readonly circular?: true;
-    readonly viaOnly?: { readonly dependencyTypesNot: string[] };
+    readonly viaOnly?: { readonly dependencyTypesNot: ['type-only'] };
   };
 }
 

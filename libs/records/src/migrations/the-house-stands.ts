@@ -175,7 +175,6 @@ const UP = `
     "threshold" bigint,
     "cap" integer,
     "stage_opened_at" timestamptz,
-    "approved_stage" integer NOT NULL DEFAULT '0',
     "evaluated_at" timestamptz,
     CONSTRAINT "rollout_pk" PRIMARY KEY ("id")
   );

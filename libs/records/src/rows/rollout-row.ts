@@ -28,7 +28,5 @@ export class RolloutRow {
   @Column('bigint', { nullable: true }) threshold!: string | null;
   @Column('int', { nullable: true }) cap!: number | null;
   @Column('timestamptz', { name: 'stage_opened_at', nullable: true }) stageOpenedAt!: Date | null;
-  /** Highest stage a person has said yes to. */
-  @Column('int', { name: 'approved_stage', default: 0 }) approvedStage!: number;
   @Column('timestamptz', { name: 'evaluated_at', nullable: true }) evaluatedAt!: Date | null;
 }

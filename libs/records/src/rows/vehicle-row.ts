@@ -22,7 +22,8 @@ export class VehicleRow {
   @Column('text', { name: 'hardware_id' }) hardwareId!: string;
   @Column('text', { array: true, default: '{}' }) equipment!: string[];
   @Column('text', { name: 'software_version', nullable: true }) softwareVersion!: string | null;
-  @Column('text', { name: 'software_version_key', nullable: true, collation: 'C' }) softwareVersionKey!: string | null;
+  @Column({ type: 'text', name: 'software_version_key', nullable: true, collation: 'C' }) softwareVersionKey!:
+    string | null;
   @Column('boolean', { name: 'is_software_known' }) isSoftwareKnown!: boolean;
   @Column('timestamptz', { name: 'software_since' }) softwareSince!: Date;
   @Column('timestamptz', { name: 'registered_at' }) registeredAt!: Date;

@@ -13,7 +13,6 @@ SELECT count(*)::int AS started,
        count(*) FILTER (WHERE a.fetched_at <= $3 AND a.closed_at IS NULL
                           AND coalesce(c.last_seen_at, a.fetched_at) <= $3)::int AS silent,
        ${FAILURE_CLASSES.map((name) => `count(*) FILTER (WHERE a.failure = '${name}')::int AS "${name}"`).join(', ')},
-       (SELECT r.approved_stage FROM rollout r WHERE r.id = $1) AS "approvedStage",
        (SELECT r.cohort_count FROM rollout r WHERE r.id = $1) AS "cohortCount"
   FROM attempt a LEFT JOIN vehicle_contact c ON c.vehicle_id = a.vehicle_id
  WHERE a.rollout_id = $1 AND a.fetched_at IS NOT NULL`;
@@ -27,7 +26,6 @@ type Row = Readonly<
     | 'startedLongAgo'
     | 'unresolved'
     | 'silent'
-    | 'approvedStage'
     | 'cohortCount'
     | FailureClass,
     number
@@ -55,7 +53,8 @@ export async function stageEvidence(pool: ReadPool, rollout: RolloutFacts, now: 
     unresolved,
     silent,
     failed: Object.fromEntries(FAILURE_CLASSES.map((name) => [name, row![name]])) as Record<FailureClass, number>,
-    isNextApproved: row!.approvedStage > stage.index,
+    // A person's yes is an act (`advance`), taken together with the evidence of that moment; none is stored in advance.
+    isNextApproved: false,
     cohortCount: row!.cohortCount,
   };
 }
