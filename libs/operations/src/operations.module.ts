@@ -1,5 +1,16 @@
 import { Global, Module } from '@nestjs/common';
 import { SealJournal } from './journal/seal-journal.js';
+import { ApproveNote } from './notes/approve-note.js';
+import { SubmitNote } from './notes/submit-note.js';
+import { BeginUpload } from './packages/begin-upload.js';
+import { FinishUpload } from './packages/finish-upload.js';
+import { ReceiveBytes } from './packages/receive-bytes.js';
+import { IssueApiToken } from './people/issue-api-token.js';
+import { RevokeApiToken } from './people/revoke-api-token.js';
+import { AddPublisher } from './publishers/add-publisher.js';
+import { RevokePublisherKey } from './publishers/revoke-publisher-key.js';
+import { ApproveRelease } from './releases/approve-release.js';
+import { CreateRelease } from './releases/create-release.js';
 import { AdvanceRollout } from './rollouts/advance-rollout.js';
 import { ApproveRollout } from './rollouts/approve-rollout.js';
 import { ConductRollouts } from './rollouts/conduct-rollouts.js';
@@ -11,28 +22,47 @@ import { AnswerPoll } from './vehicles/answer-poll.js';
 import { CloseAttempt } from './vehicles/close-attempt.js';
 import { CloseUnansweredCancels } from './vehicles/close-unanswered-cancels.js';
 import { DecideForVehicle } from './vehicles/decide-for-vehicle.js';
+import { FlushContacts } from './vehicles/flush-contacts.js';
+import { ListArtifacts } from './vehicles/list-artifacts.js';
 import { OpenArtifact } from './vehicles/open-artifact.js';
+import { OpenCancel } from './vehicles/open-cancel.js';
 import { OpenDeployment } from './vehicles/open-deployment.js';
 import { RecordAttributes } from './vehicles/record-attributes.js';
 import { RecordReport } from './vehicles/record-report.js';
+import { RegisterVehicles } from './vehicles/register-vehicles.js';
 
 const OPERATIONS = [
+  AddPublisher,
   AdvanceRollout,
   AnswerPoll,
+  ApproveNote,
+  ApproveRelease,
   ApproveRollout,
+  BeginUpload,
   CloseAttempt,
   CloseUnansweredCancels,
   ConductRollouts,
+  CreateRelease,
   CreateRollout,
   DecideForVehicle,
+  FlushContacts,
+  FinishUpload,
+  IssueApiToken,
+  ListArtifacts,
   OpenArtifact,
+  OpenCancel,
   OpenDeployment,
+  ReceiveBytes,
   RecordAttributes,
   RecordReport,
+  RegisterVehicles,
   ResumeRollout,
+  RevokeApiToken,
+  RevokePublisherKey,
   SealJournal,
   StartRollout,
   StopRollout,
+  SubmitNote,
 ];
 
 /** Every verb, for any door. The ports they need come from the app's foundation. */

@@ -1,0 +1,90 @@
+import { PackageRow, Records, ReleaseRow } from '@tidings/records';
+import {
+  type Actor,
+  Clock,
+  compareVersions,
+  dateOf,
+  DomainError,
+  IdSource,
+  type PackageId,
+  type ReleaseId,
+  versionKey,
+} from '@tidings/vocabulary';
+import { In } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { oneAtATime } from '../one-at-a-time.js';
+
+export interface DraftRelease {
+  readonly name: string;
+  /** What a vehicle runs, and reports, once it is installed. */
+  readonly version: string;
+  readonly packageIds: readonly PackageId[];
+  /** Oldest version an update may start from; absent: any older one. */
+  readonly minimumVersion?: string;
+}
+
+/** Puts packages together under a version. Nothing is offered before another person has approved it. */
+@Injectable()
+export class CreateRelease {
+  constructor(
+    private readonly records: Records,
+    private readonly clock: Clock,
+    private readonly ids: IdSource,
+  ) {}
+
+  /** The same draft again by the same person gives the same release. Errors: 'bad-version', 'bad-request', 'not-found' (package), 'name-taken'. */
+  async run(actor: Actor, draft: DraftRelease): Promise<ReleaseId> {
+    checkVersions(draft);
+    const packageIds = [...new Set(draft.packageIds)].toSorted();
+    return await this.records.write(async (tx) => {
+      await oneAtATime(tx, 'release', `${draft.name} ${draft.version}`);
+      const known = await tx.rows.findOneBy(ReleaseRow, { name: draft.name, version: draft.version });
+      if (known) return sameAgain(known, actor, draft, packageIds);
+      const found = await tx.rows.findBy(PackageRow, { id: In(packageIds) });
+      const missing = packageIds.find((id) => !found.some((each) => each.id === id));
+      if (missing !== undefined) throw new DomainError('not-found', { what: 'package', id: missing });
+      const id = this.ids.next('rel');
+      await tx.rows.insert(ReleaseRow, {
+        id,
+        name: draft.name,
+        version: draft.version,
+        minimumVersion: draft.minimumVersion ?? null,
+        packageIds,
+        state: 'draft',
+        createdBy: actor.person,
+        createdAt: dateOf(this.clock.now()),
+      });
+      await tx.journal.append({
+        actor,
+        act: 'release-created',
+        subject: id,
+        facts: {
+          name: draft.name,
+          version: draft.version,
+          minimumVersion: draft.minimumVersion ?? null,
+          packages: found.map((each) => ({ id: each.id, sha256: each.artifactSha256 })).toSorted(byId),
+        },
+      });
+      return id;
+    });
+  }
+}
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
+
+function checkVersions({ version, minimumVersion }: DraftRelease): void {
+  versionKey(version);
+  if (minimumVersion !== undefined && compareVersions(minimumVersion, version) >= 0)
+    throw new DomainError('bad-request', {
+      fields: [{ field: 'minimumVersion', must: [`must be older than ${version}`] }],
+    });
+}
+
+function sameAgain(known: ReleaseRow, actor: Actor, draft: DraftRelease, packageIds: readonly PackageId[]): ReleaseId {
+  const isSame =
+    known.createdBy === actor.person &&
+    known.minimumVersion === (draft.minimumVersion ?? null) &&
+    known.packageIds.join() === packageIds.join();
+  if (!isSame) throw new DomainError('name-taken', { what: 'release', name: `${draft.name} ${draft.version}` });
+  return known.id as ReleaseId;
+}

@@ -1,0 +1,65 @@
+import type { ReadPool } from '@tidings/postgres';
+import { type Instant, instantOf, type PackageId, type ReleaseId } from '@tidings/vocabulary';
+import { mapPage, type Page, type PageOf, pageOf } from '../page.js';
+
+export interface Release {
+  readonly releaseId: ReleaseId;
+  readonly name: string;
+  readonly version: string;
+  readonly minimumVersion?: string;
+  readonly packages: readonly { readonly packageId: PackageId; readonly name: string; readonly version: string }[];
+  readonly state: 'draft' | 'approved' | 'withdrawn';
+  readonly createdBy: string;
+  readonly createdAt: Instant;
+  readonly approvedBy?: string;
+  readonly approvedAt?: Instant;
+  /** Languages whose note is live. */
+  readonly liveLanguages: readonly string[];
+}
+
+interface Row {
+  readonly releaseId: ReleaseId;
+  readonly name: string;
+  readonly version: string;
+  readonly minimumVersion: string | null;
+  readonly packages: Release['packages'];
+  readonly state: Release['state'];
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  readonly approvedBy: string | null;
+  readonly approvedAt: Date | null;
+  readonly liveLanguages: readonly string[];
+}
+
+const COLUMNS = `t.id AS "releaseId", t.name, t.version, t.minimum_version AS "minimumVersion", t.state,
+  t.created_by AS "createdBy", t.created_at AS "createdAt", t.approved_by AS "approvedBy", t.approved_at AS "approvedAt",
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('packageId', p.id, 'name', p.name, 'version', p.version) ORDER BY p.name, p.id),
+          '[]') FROM package p WHERE p.id = ANY(t.package_ids)) AS packages,
+  ARRAY(SELECT n.language FROM note_revision n WHERE n.release_id = t.id AND n.state = 'live' ORDER BY n.language)
+    AS "liveLanguages"`;
+
+export async function releases(pool: ReadPool, page: PageOf): Promise<Page<Release>> {
+  const list = { name: 'releases', columns: COLUMNS, from: 'release t', table: 'release', at: 'created_at', id: 'id' };
+  return mapPage(await pageOf<Row>(pool, list, page), releaseOf);
+}
+
+export async function oneRelease(pool: ReadPool, releaseId: ReleaseId): Promise<Release | undefined> {
+  const row = await pool.one<Row>({ name: 'one-release', text: `SELECT ${COLUMNS} FROM release t WHERE t.id = $1` }, [
+    releaseId,
+  ]);
+  return row && releaseOf(row);
+}
+
+const releaseOf = (row: Row): Release => ({
+  releaseId: row.releaseId,
+  name: row.name,
+  version: row.version,
+  packages: row.packages,
+  state: row.state,
+  createdBy: row.createdBy,
+  createdAt: instantOf(row.createdAt),
+  liveLanguages: row.liveLanguages,
+  ...(row.minimumVersion !== null && { minimumVersion: row.minimumVersion }),
+  ...(row.approvedBy !== null && { approvedBy: row.approvedBy }),
+  ...(row.approvedAt !== null && { approvedAt: instantOf(row.approvedAt) }),
+});

@@ -1,0 +1,131 @@
+import type { ReadPool } from '@tidings/postgres';
+import { FAILURE_CLASSES, type FailureClass, type RolloutFacts } from '@tidings/rollout-engine';
+import { type Instant, instantOf, type RolloutId } from '@tidings/vocabulary';
+import { mapPage, type Page, type PageOf, pageOf } from '../page.js';
+import { type AfterStop, afterStop } from './rollout-overview-after-stop.js';
+import { type MarketOverview, marketOverviews } from './rollout-overview-markets.js';
+import { type RolloutStep, rolloutSteps } from './rollout-overview-steps.js';
+import { oneRollout } from './snapshot-source.js';
+
+/** A rollout in a list. */
+export interface RolloutSummary {
+  readonly rolloutId: RolloutId;
+  readonly name: string;
+  readonly release: string;
+  readonly state: RolloutFacts['state']['kind'];
+  readonly stateAt: Instant;
+  readonly author: string;
+  readonly createdAt: Instant;
+}
+
+/** How far a rollout is, what came of it, and what it waits for. */
+export interface RolloutOverview {
+  readonly facts: RolloutFacts;
+  readonly releaseName: string;
+  readonly author: string;
+  readonly approvedBy?: string;
+  readonly stateAt: Instant;
+  readonly stateBy: string;
+  readonly revision: number;
+  /** Vehicles of the cohort when it was approved, and below each stage's threshold; 0 and none before that. */
+  readonly cohortCount: number;
+  readonly stageCounts: readonly number[];
+  readonly attempts: AttemptCounts;
+  /** While paused or halted. */
+  readonly afterStop?: AfterStop;
+  readonly markets: readonly MarketOverview[];
+  /** Newest first. */
+  readonly steps: readonly RolloutStep[];
+}
+
+export interface AttemptCounts {
+  readonly offered: number;
+  readonly open: number;
+  /** Fetched the link. */
+  readonly started: number;
+  readonly installed: number;
+  readonly failed: Readonly<Record<FailureClass, number>>;
+  readonly contradicted: number;
+  /** The vehicle acknowledged our cancel. */
+  readonly cancelled: number;
+  /** We closed it before the vehicle had begun, or without an answer to our cancel. */
+  readonly withdrawn: number;
+}
+
+export async function rollouts(pool: ReadPool, page: PageOf): Promise<Page<RolloutSummary>> {
+  type Row = Omit<RolloutSummary, 'stateAt' | 'createdAt'> & { readonly stateAt: Date; readonly createdAt: Date };
+  const list = {
+    name: 'rollouts',
+    columns: `t.id AS "rolloutId", t.name, e.name || ' ' || e.version AS release, t.state, t.state_at AS "stateAt", t.author,
+              t.created_at AS "createdAt"`,
+    from: 'rollout t JOIN release e ON e.id = t.release_id',
+    table: 'rollout',
+    at: 'created_at',
+    id: 'id',
+  };
+  return mapPage(await pageOf<Row>(pool, list, page), (row) => ({
+    ...row,
+    stateAt: instantOf(row.stateAt),
+    createdAt: instantOf(row.createdAt),
+  }));
+}
+
+export async function rolloutOverview(pool: ReadPool, rolloutId: RolloutId): Promise<RolloutOverview | undefined> {
+  const seen = await oneRollout(pool, rolloutId);
+  if (!seen) return undefined;
+  const { facts, author, revision } = seen;
+  const isStopped = facts.state.kind === 'paused' || facts.state.kind === 'halted';
+  const [paper, attempts, markets, steps, stopped] = await Promise.all([
+    paperOf(pool, rolloutId),
+    attemptCounts(pool, rolloutId),
+    marketOverviews(pool, facts),
+    rolloutSteps(pool, rolloutId),
+    isStopped ? afterStop(pool, rolloutId) : undefined,
+  ]);
+  return { ...paper, facts, author, revision, attempts, markets, steps, ...(stopped && { afterStop: stopped }) };
+}
+
+async function paperOf(
+  pool: ReadPool,
+  rolloutId: RolloutId,
+): Promise<
+  Pick<RolloutOverview, 'releaseName' | 'approvedBy' | 'stateAt' | 'stateBy' | 'cohortCount' | 'stageCounts'>
+> {
+  const row = await pool.one<{
+    releaseName: string;
+    approvedBy: string | null;
+    stateAt: Date;
+    stateBy: string;
+    cohortCount: number;
+    stageCounts: number[];
+  }>(
+    {
+      name: 'rollout-paper',
+      text: `SELECT e.name AS "releaseName", r.approved_by AS "approvedBy", r.state_at AS "stateAt", r.state_by AS "stateBy",
+                    r.cohort_count AS "cohortCount", r.stage_counts AS "stageCounts"
+               FROM rollout r JOIN release e ON e.id = r.release_id WHERE r.id = $1`,
+    },
+    [rolloutId],
+  );
+  const { approvedBy, stateAt, ...paper } = row!;
+  return { ...paper, stateAt: instantOf(stateAt), ...(approvedBy !== null && { approvedBy }) };
+}
+
+async function attemptCounts(pool: ReadPool, rolloutId: RolloutId): Promise<AttemptCounts> {
+  const row = await pool.one<Readonly<Record<Exclude<keyof AttemptCounts, 'failed'> | FailureClass, number>>>(
+    {
+      name: 'attempt-counts',
+      text: `SELECT count(DISTINCT vehicle_id)::int AS offered, count(*) FILTER (WHERE closed_at IS NULL)::int AS open,
+                    count(*) FILTER (WHERE fetched_at IS NOT NULL)::int AS started,
+                    ${['installed', 'contradicted', 'cancelled', 'withdrawn'].map((state) => countOf('state', state)).join(', ')},
+                    ${FAILURE_CLASSES.map((name) => countOf('failure', name)).join(', ')}
+               FROM attempt WHERE rollout_id = $1`,
+    },
+    [rolloutId],
+  );
+  const { offered, open, started, installed, contradicted, cancelled, withdrawn, ...failed } = row!;
+  return { offered, open, started, installed, contradicted, cancelled, withdrawn, failed };
+}
+
+const countOf = (column: 'state' | 'failure', value: string): string =>
+  `count(*) FILTER (WHERE ${column} = '${value}')::int AS "${value}"`;
