@@ -47,6 +47,7 @@ describe('a private PostgreSQL', () => {
     for (const child of children.splice(0)) child.kill('SIGKILL');
     await until(() => processesIn(join(directory, 'pgdata')).length === 0 || opened.length > 0, 5_000);
     for (const postgres of opened.splice(0)) await postgres.close();
+    rmSync(socketFolder(directory), { recursive: true, force: true }); // a killed process leaves it
     rmSync(parent, { recursive: true, force: true });
   });
 
