@@ -94,6 +94,14 @@ export class FleetMemory {
     return contacts;
   }
 
+  /** Contacts that could not be written; later ones stand. */
+  giveBack(contacts: ReadonlyMap<VehicleId, Instant>): void {
+    for (const vehicleId of contacts.keys()) {
+      const seat = this.byId.get(vehicleId);
+      if (seat !== undefined) this.toFlush.add(seat);
+    }
+  }
+
   private wakeSeat(seat: Seat): void {
     this.quietUntil[seat] = 0;
     this.wakes[seat] = this.wakes[seat]! + 1;

@@ -1,4 +1,10 @@
+export type { Door } from './doors/door.js';
+export { openOwnerPortal } from './doors/open-owner-portal.js';
+export { openReleaseDesk } from './doors/open-release-desk.js';
+export { openVehicleGateway } from './doors/open-vehicle-gateway.js';
+export { startConductor } from './doors/start-conductor.js';
 export { type Foundation, type FoundationSettings, openFoundation } from './foundation.js';
 export { foundationModule } from './foundation.module.js';
 export { readSettings } from './settings/read-settings.js';
 export type { Settings } from './settings/settings.js';
+export { sayWhyNot, startApp, stopOnSignal } from './start-app.js';

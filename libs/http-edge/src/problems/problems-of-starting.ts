@@ -5,9 +5,11 @@ export const problemsOfStarting = {
   'bad-settings': {
     status: 500,
     title: 'The settings are wrong',
-    shows: ['setting', 'why'],
+    shows: ['setting', 'why', 'problems'],
     sentence: (facts) =>
-      `The setting ${factText(facts, 'setting', 'of that name')} is wrong (${factText(facts, 'why', 'it does not fit')}): correct it and start again.`,
+      Array.isArray(facts['problems'])
+        ? `${facts['problems'].join('. ')}. Correct the environment and start again.`
+        : `The setting ${factText(facts, 'setting', 'of that name')} is wrong (${factText(facts, 'why', 'it does not fit')}): correct it and start again.`,
   },
   'port-in-use': {
     status: 500,

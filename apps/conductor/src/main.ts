@@ -1,0 +1,3 @@
+import { startApp, startConductor } from '@tidings/foundation';
+
+await startApp({ needsSnapshot: false, open: startConductor });

@@ -1,0 +1,3 @@
+import { openOwnerPortal, startApp } from '@tidings/foundation';
+
+await startApp({ needsSnapshot: false, open: openOwnerPortal });

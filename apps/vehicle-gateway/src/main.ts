@@ -1,0 +1,3 @@
+import { openVehicleGateway, startApp } from '@tidings/foundation';
+
+await startApp({ needsSnapshot: true, open: openVehicleGateway });

@@ -1,0 +1,36 @@
+import { createDoor, handlerOf } from '@tidings/http-edge';
+import { CloseUnansweredCancels, ConductRollouts, SealJournal } from '@tidings/operations';
+import { Reconciler } from '@tidings/reconciler';
+import { type Duration, minutes } from '@tidings/vocabulary';
+import type { Foundation } from '../foundation.js';
+import { foundationModule } from '../foundation.module.js';
+import type { Door } from './door.js';
+import { healthChecksOf } from './health-checks-of.js';
+
+/** Moves time: looks at rollouts, closes what nobody answers, seals the journal. Its door only says that it is well. */
+export async function startConductor(
+  foundation: Foundation,
+  { conductEvery }: { readonly conductEvery: Duration },
+): Promise<Door> {
+  const { log } = foundation;
+  const app = await createDoor(foundationModule(foundation), {
+    log,
+    visitors: 'programs',
+    checks: healthChecksOf(foundation),
+  });
+  const beat = (what: string, run: () => Promise<void>, every: Duration): Reconciler =>
+    new Reconciler(run, every, (cause) => log.warn('the conductor could not do its work: next beat', { what, cause }));
+  const beats = [
+    beat('rollouts', () => app.get(ConductRollouts).run(), conductEvery),
+    beat('cancels', () => app.get(CloseUnansweredCancels).run(), minutes(1)),
+    beat('journal', () => app.get(SealJournal).run(), conductEvery),
+  ];
+  for (const one of beats) one.start();
+  return {
+    handler: handlerOf(app),
+    close: async () => {
+      for (const one of beats) await one.stop();
+      await app.close();
+    },
+  };
+}
