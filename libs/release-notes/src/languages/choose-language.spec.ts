@@ -45,6 +45,8 @@ describe('the language of a page', () => {
       ['da-DK', 'sv-SE', 'en-GB'],
       'en-GB',
     ],
+    ['English for a Dane whose car is in Norway', { account: 'da-DK', market: 'NO' }, ['nb-NO', 'en-GB'], 'en-GB'],
+    ['Swedish for a Dane where there is nothing but neighbours', { accept: 'da' }, ['nb-NO', 'sv-SE'], 'sv-SE'],
     ['Bokmål for a reader of Nynorsk', { accept: 'nn-NO' }, ALL, 'nb-NO'],
   ];
 

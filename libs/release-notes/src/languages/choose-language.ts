@@ -1,7 +1,7 @@
 import { match } from '@formatjs/intl-localematcher';
 import { DomainError } from '@tidings/vocabulary';
 import { acceptedLanguages } from './accepted-languages.js';
-import { requirementsOf } from './markets.js';
+import { requirementsOf, type LanguageRequirement } from './markets.js';
 
 /** What is known about a reader, from the strongest to the weakest wish. Languages are BCP 47. */
 export interface ReaderLanguages {
@@ -26,61 +26,57 @@ const WIDELY_READ = 'en-GB';
  * then best fit. A Dane never gets Norwegian nor a Norwegian Danish unless nothing else exists.
  * Errors: 'not-found' when nothing is available.
  */
-export function chooseLanguage(reader: ReaderLanguages): string {
-  const { explicit, account, market, available } = reader;
-  const accepted = acceptedLanguages(reader.accept);
-  for (const wish of [explicit, account]) {
-    const own = wish === undefined ? undefined : sameLanguage(wish, available);
-    if (own !== undefined) return own;
-  }
-  return marketLanguage(market, accepted, available) ?? bestFit(reader, accepted);
+export function chooseLanguage({ explicit, account, market = '', accept, available }: ReaderLanguages): string {
+  const chosen = [explicit, account].filter((wish) => wish !== undefined).filter(isTag);
+  const accepted = acceptedLanguages(accept).filter(isTag);
+  const required = requirementsOf(market) ?? [];
+  const marketLanguages = available.filter(
+    (each) => !isMistakenFor(each, chosen) && standsFor(required, each, available),
+  );
+  return (
+    firstOf(chosen, available) ??
+    firstOf(accepted, marketLanguages) ??
+    firstOf(
+      required.map(({ language }) => language),
+      marketLanguages,
+    ) ??
+    firstOf(accepted, available) ??
+    bestFit(
+      [...chosen, ...accepted],
+      chosen.some(isNorthern) ? chosen : [...accepted, ...required.map(({ language }) => language)],
+      available,
+    )
+  );
 }
 
-function marketLanguage(
-  market: string | undefined,
-  accepted: readonly string[],
-  available: readonly string[],
-): string | undefined {
-  const offered = (market === undefined ? undefined : requirementsOf(market))?.flatMap(({ language, fallback }) => {
-    return available.includes(language)
-      ? [language]
-      : fallback !== undefined && available.includes(fallback)
-        ? [fallback]
-        : [];
-  });
-  if (!offered) return undefined;
-  return firstOf(accepted, (wish) => sameLanguage(wish, offered)) ?? offered[0];
-}
+/** True for a language the market requires, and for its fallback while the required one is not there. */
+const standsFor = (required: readonly LanguageRequirement[], each: string, available: readonly string[]): boolean =>
+  required.some(({ language, fallback }) => each === language || (each === fallback && !available.includes(language)));
 
-function bestFit(reader: ReaderLanguages, accepted: readonly string[]): string {
-  const own = firstOf(accepted, (wish) => sameLanguage(wish, reader.available));
-  if (own !== undefined) return own;
-  const wishes = [reader.explicit, reader.account, ...accepted].filter(
-    (wish) => wish !== undefined && isTag(wish),
-  ) as string[];
-  const reads = [...wishes, ...(requirementsOf(reader.market ?? '') ?? []).map(({ language }) => language)];
-  const welcome = reader.available.filter((each) => !isMistakenFor(each, reads));
-  const fallback = sameLanguage(WIDELY_READ, welcome) ?? welcome[0] ?? reader.available[0];
+/** `reads`: what tells which of the northern languages is the reader's own. */
+function bestFit(wishes: readonly string[], reads: readonly string[], available: readonly string[]): string {
+  const welcome = available.filter((each) => !isMistakenFor(each, reads));
+  // Among neighbours only, Swedish is the one that is neither of the two that get swapped.
+  const fallback = sameLanguage(WIDELY_READ, welcome) ?? welcome[0] ?? sameLanguage('sv', available) ?? available[0];
   if (fallback === undefined) throw new DomainError('not-found', { what: 'language edition' });
-  return wishes.length > 0 && welcome.length > 0
-    ? match(wishes, welcome, fallback, { algorithm: 'best fit' })
-    : fallback;
+  return welcome.length === 0 ? fallback : match(wishes, welcome, fallback, { algorithm: 'best fit' });
 }
+
+const firstOf = (wishes: readonly string[], available: readonly string[]): string | undefined =>
+  wishes.map((wish) => sameLanguage(wish, available)).find((found) => found !== undefined);
 
 /** The available edition in the very language of the wish, its region preferred: 'de' and 'de-AT' find 'de-DE'. */
 function sameLanguage(wish: string, available: readonly string[]): string | undefined {
-  if (!isTag(wish)) return undefined;
   const same = available.filter((each) => languageOf(each) === languageOf(wish));
-  return same.length === 0 ? undefined : match([wish], same, same[0]!, { algorithm: 'best fit' });
+  // The matcher takes a millisecond; most wishes find one edition and need no judgement.
+  return same.length < 2 ? same[0] : match([wish], same, same[0]!, { algorithm: 'best fit' });
 }
 
 /** True for a northern language when the reader's are other northern ones. */
-const isMistakenFor = (language: string, reads: readonly string[]): boolean => {
-  const northern = reads.map(languageOf).filter((each) => Object.values(NORTHERN).includes(each));
-  return (
-    NORTHERN[languageOf(language)] !== undefined && northern.length > 0 && !northern.includes(languageOf(language))
-  );
-};
+const isMistakenFor = (language: string, reads: readonly string[]): boolean =>
+  isNorthern(language) && reads.some(isNorthern) && !reads.some((read) => languageOf(read) === languageOf(language));
+
+const isNorthern = (tag: string): boolean => Object.values(NORTHERN).includes(languageOf(tag));
 
 const languageOf = (tag: string): string => {
   const { language } = new Intl.Locale(tag);
@@ -94,11 +90,3 @@ const isTag = (text: string): boolean => {
     return false;
   }
 };
-
-function firstOf<Wish, Found>(wishes: readonly Wish[], find: (wish: Wish) => Found | undefined): Found | undefined {
-  for (const wish of wishes) {
-    const found = find(wish);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}

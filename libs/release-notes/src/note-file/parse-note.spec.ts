@@ -135,6 +135,29 @@ describe('the file of a note', () => {
     ['a link that is not https', '[Soon](http://x.example).', 'Soon.', 'Soon.'],
     ['a script in the body', '<script>x</script>', 'Soon.', 'Soon.'],
     ['invisible signs', 'Soon\u202e.', 'Soon.', 'Soon.'],
+    ['a heading that stands twice', '## radio', '## when', '## when'],
+    ['a key that stands twice', '- key: radio\n    title: When?', '- key: when\n    title: When?', '- key: when'],
+    ['text before the first heading', 'Hello.\n\n## radio', '## radio', '\n## radio'],
+    ['a part longer than anyone reads', 'x'.repeat(20_001), 'The radio.', '### what-you-lose'],
+    ['an answer longer than anyone reads', `why: ${'x'.repeat(4_001)}`, 'why: Planned improvements.', 'why:'],
+    ['a summary in two lines', 'summary: |\n  One.\n  Two.', 'summary: Winter stops are shorter.', 'summary:'],
+    ['a summary that is a list', 'summary: [One.]', 'summary: Winter stops are shorter.', 'summary:'],
+    [
+      'answers that are one word',
+      'known-issues:\n  - dark\n',
+      'known-issues:\n  - key: dark\n    text: Wait.\n',
+      'known-issues:',
+    ],
+    ['a question that is not a mapping', 'ask-us: Sara\nknown-issues:', 'known-issues:', 'known-issues:'],
+    ['a chapter told in parts', '### why', '### technical', '### technical'],
+    ['a footnote', 'Soon.[^1]\n\n[^1]: Or not.', 'Soon.', 'Soon.'],
+    ['a link by reference to nowhere good', '[x]: javascript:x', 'Soon.', 'Soon.'],
+    [
+      'a correction without its offset',
+      'correction: { kind: typo, at: 2026-11-22, text: X. }\nknown-issues:',
+      'known-issues:',
+      'known-issues:',
+    ],
     ['a heading of the first level', '# when', '## when', '## when'],
   ];
 
@@ -143,6 +166,12 @@ describe('the file of a note', () => {
     expect(problems.map(({ line }) => line)).toContain(lineOf(at));
     for (const { problem, fix } of problems)
       expect([problem, fix]).toEqual([expect.any(String), expect.stringMatching(/./)]);
+  });
+
+  it('is refused for a time without minutes', () => {
+    expect(problemsOf(written('', '    minutes: 35\n')).map(({ problem }) => problem)).toEqual([
+      'before-you-install.time.minutes is missing',
+    ]);
   });
 
   it('is told all its problems at once, from top to bottom', () => {

@@ -40,7 +40,7 @@ export const deDE: PageWords = {
   'impact.worse': 'Einiges wird schlechter',
   'impact.mixed': 'Einiges wird besser, einiges schlechter',
   'improvement.models': 'Für {models}',
-  'improvement.ends': 'Funktioniert ab dem {at, date, day} nicht mehr',
+  'improvement.ends': 'Endet am {at, date, day}',
 
   'section.why': 'Warum wir das gemacht haben',
   'section.what-happened': 'Was passiert ist',
@@ -69,14 +69,14 @@ export const deDE: PageWords = {
 
   'rollout.title': 'Wie weit ist es?',
   'rollout.not-started': 'Es hat noch nicht begonnen.',
-  'rollout.running': 'Es ist unterwegs, immer zu wenigen Autos auf einmal.',
+  'rollout.running': 'Das Update ist unterwegs, immer zu wenigen Autos auf einmal.',
   'rollout.paused': 'Angehalten seit dem {at, date, moment}. Grund: {why}',
   'rollout.halted': 'Gestoppt am {at, date, moment}. Grund: {why}',
   'rollout.completed': 'Abgeschlossen am {at, date, day}.',
   'rollout.progress':
     '{offered, plural, =0 {Das Update wurde noch keinem Auto angeboten.} one {{done, plural, =0 {Das Update wurde einem Auto angeboten, das es noch nicht hat.} other {Das Update wurde einem Auto angeboten, das es hat.}}} other {{done, plural, =0 {Keines der {offered, number} Autos, denen das Update angeboten wurde, hat es schon.} one {{done, number} der {offered, number} Autos, denen das Update angeboten wurde, hat es.} other {{done, number} der {offered, number} Autos, denen das Update angeboten wurde, haben es.}}}}',
   'rollout.reach':
-    '{planned, plural, one {Es ist für ein Auto bestimmt.} other {Es ist für {planned, number} Autos bestimmt; {offered, plural, =0 {keinem} one {einem} other {{offered, number}}} davon wurde es angeboten.}}',
+    '{planned, plural, =0 {Das Update ist noch für kein Auto bestimmt.} one {Das Update ist für ein Auto bestimmt.} other {Das Update ist für {planned, number} Autos bestimmt; {offered, plural, =0 {keinem} one {einem} other {{offered, number}}} davon wurde es angeboten.}}',
   'rollout.failed':
     '{failed, plural, =0 {Es ist bei keinem Auto fehlgeschlagen.} one {Es ist bei einem Auto fehlgeschlagen.} other {Es ist bei {failed, number} Autos fehlgeschlagen.}}',
   'rollout.counted': 'Gezählt am {at, date, moment}.',

@@ -39,7 +39,7 @@ export const enGB: PageWords = {
   'impact.worse': 'Some things get worse',
   'impact.mixed': 'Better in some ways, worse in others',
   'improvement.models': 'For {models}',
-  'improvement.ends': 'Stops working on {at, date, day}',
+  'improvement.ends': 'Ends on {at, date, day}',
 
   'section.why': 'Why we did it',
   'section.what-happened': 'What happened',
@@ -75,7 +75,7 @@ export const enGB: PageWords = {
   'rollout.progress':
     '{offered, plural, =0 {No car has been offered it yet.} one {{done, plural, =0 {One car has been offered it and does not have it yet.} other {One car has been offered it and has it.}}} other {{done, plural, =0 {None of the {offered, number} cars that were offered it has it yet.} one {{done, number} of the {offered, number} cars that were offered it has it.} other {{done, number} of the {offered, number} cars that were offered it have it.}}}}',
   'rollout.reach':
-    '{planned, plural, one {It is meant for one car.} other {It is meant for {planned, number} cars; {offered, plural, =0 {none has} one {one has} other {{offered, number} have}} been offered it.}}',
+    '{planned, plural, =0 {It is meant for no car yet.} one {It is meant for one car.} other {It is meant for {planned, number} cars; {offered, plural, =0 {none has} one {one has} other {{offered, number} have}} been offered it.}}',
   'rollout.failed':
     '{failed, plural, =0 {It failed in no car.} one {It failed in one car.} other {It failed in {failed, number} cars.}}',
   'rollout.counted': 'Counted on {at, date, moment}.',

@@ -39,7 +39,7 @@ export const frFR: PageWords = {
   'impact.worse': 'Certaines choses seront moins bien',
   'impact.mixed': 'Mieux sur certains points, moins bien sur d’autres',
   'improvement.models': 'Pour {models}',
-  'improvement.ends': 'Cesse de fonctionner le {at, date, day}',
+  'improvement.ends': 'Prend fin le {at, date, day}',
 
   'section.why': 'Pourquoi nous l’avons fait',
   'section.what-happened': 'Ce qui s’est passé',
@@ -75,7 +75,7 @@ export const frFR: PageWords = {
   'rollout.progress':
     '{offered, plural, =0 {La mise à jour n’a encore été proposée à aucune voiture.} one {{done, plural, =0 {La mise à jour a été proposée à une voiture, qui ne l’a pas encore.} other {La mise à jour a été proposée à une voiture, qui l’a installée.}}} other {{done, plural, =0 {Sur {offered, number} voitures auxquelles la mise à jour a été proposée, aucune ne l’a encore.} one {Sur {offered, number} voitures auxquelles la mise à jour a été proposée, {done, number} l’a installée.} other {Sur {offered, number} voitures auxquelles la mise à jour a été proposée, {done, number} l’ont installée.}}}}',
   'rollout.reach':
-    '{planned, plural, one {Elle est destinée à une voiture.} other {Elle est destinée à {planned, number} voitures ; {offered, plural, =0 {elle n’a encore été proposée à aucune} one {elle a été proposée à une seule} other {elle a été proposée à {offered, number} d’entre elles}}.}}',
+    '{planned, plural, =0 {La mise à jour n’est encore destinée à aucune voiture.} one {La mise à jour est destinée à une voiture.} other {La mise à jour est destinée à {planned, number} voitures ; {offered, plural, =0 {elle n’a encore été proposée à aucune} one {elle a été proposée à une seule} other {elle a été proposée à {offered, number} d’entre elles}}.}}',
   'rollout.failed':
     '{failed, plural, =0 {L’installation n’a échoué sur aucune voiture.} one {L’installation a échoué sur une voiture.} other {L’installation a échoué sur {failed, number} voitures.}}',
   'rollout.counted': 'Chiffres du {at, date, moment}.',

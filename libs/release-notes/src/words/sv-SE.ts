@@ -39,7 +39,7 @@ export const svSE: PageWords = {
   'impact.worse': 'En del blir sämre',
   'impact.mixed': 'En del blir bättre, en del sämre',
   'improvement.models': 'För {models}',
-  'improvement.ends': 'Slutar fungera {at, date, day}',
+  'improvement.ends': 'Upphör {at, date, day}',
 
   'section.why': 'Därför gjorde vi det',
   'section.what-happened': 'Vad som har hänt',
@@ -75,7 +75,7 @@ export const svSE: PageWords = {
   'rollout.progress':
     '{offered, plural, =0 {Ingen bil har erbjudits uppdateringen än.} one {{done, plural, =0 {En bil har erbjudits uppdateringen men har den inte än.} other {En bil har erbjudits uppdateringen och har den.}}} other {{done, plural, =0 {Ingen av de {offered, number} bilar som har erbjudits uppdateringen har den än.} one {{done, number} av de {offered, number} bilar som har erbjudits uppdateringen har den.} other {{done, number} av de {offered, number} bilar som har erbjudits uppdateringen har den.}}}}',
   'rollout.reach':
-    '{planned, plural, one {Den är avsedd för en bil.} other {Den är avsedd för {planned, number} bilar; {offered, plural, =0 {ingen} one {en} other {{offered, number}}} har erbjudits den.}}',
+    '{planned, plural, =0 {Uppdateringen är inte avsedd för någon bil än.} one {Uppdateringen är avsedd för en bil.} other {Uppdateringen är avsedd för {planned, number} bilar; {offered, plural, =0 {ingen} one {en} other {{offered, number}}} har erbjudits den.}}',
   'rollout.failed':
     '{failed, plural, =0 {Installationen har inte misslyckats i någon bil.} one {Installationen misslyckades i en bil.} other {Installationen misslyckades i {failed, number} bilar.}}',
   'rollout.counted': 'Räknat {at, date, moment}.',

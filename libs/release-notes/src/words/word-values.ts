@@ -21,7 +21,7 @@ interface PageValues {
   /** The language's own name for itself, for the language switch. */
   readonly 'language.name': Fixed;
   readonly 'language.switch': Fixed;
-  /** Shown above an edition in another language than the reader's. */
+  /** Shown above an edition in another language than the page's; `language` is said by languageName. */
   readonly 'language.instead': { readonly language: string };
 
   readonly 'page.skip': Fixed;

@@ -4,8 +4,8 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { IMPROVEMENT_KINDS, PURPOSES, SECTION_NAMES } from '../release-note.js';
 import { QUESTIONS } from '../rendering/render-note.js';
 import { correctionHeading } from './correction-heading.js';
-import { PAGE_LANGUAGES, PAGE_WORDS } from './page-words.js';
-import { listOf, noonOf, words } from './words.js';
+import { isPageLanguage, PAGE_LANGUAGES, PAGE_WORDS } from './page-words.js';
+import { languageName, listOf, noonOf, words } from './words.js';
 
 /** 'done:plural', 'at:date:moment': every argument of a message, in branches too, with what is done to it. */
 function argumentsOf(message: string): readonly string[] {
@@ -82,6 +82,35 @@ describe('the fixed words of the pages', () => {
     for (const zone of ['Pacific/Midway', 'UTC', 'Europe/Helsinki', 'Asia/Tokyo']) {
       expect(words('en-GB', zone)('date.day', { at: noonOf('2026-11-22') })).toBe('22 November 2026');
     }
+  });
+
+  it('call other languages as their own speakers do', () => {
+    const names = PAGE_LANGUAGES.map((language) => languageName(language, 'en-GB'));
+    expect(names).toEqual(['English', 'anglais', 'engelska', 'Englisch']);
+  });
+
+  it.each([
+    ['en-GB', 0, 'It is meant for 8,412 cars; none has been offered it.'],
+    ['en-GB', 1, 'It is meant for 8,412 cars; one has been offered it.'],
+    ['en-GB', 420, 'It is meant for 8,412 cars; 420 have been offered it.'],
+    ['de-DE', 420, 'Das Update ist für 8.412 Autos bestimmt; 420 davon wurde es angeboten.'],
+  ] as const)('say in %s how many of the cars were offered it (%i)', (language, offered, sentence) => {
+    expect(words(language)('rollout.reach', { offered, planned: 8412 })).toBe(sentence);
+  });
+
+  it.each(PAGE_LANGUAGES)('do not invent a car in %s where there is none', (language) => {
+    expect(words(language)('rollout.reach', { offered: 0, planned: 0 })).not.toMatch(/\d|\b(one|une|en|ein) /);
+    expect(words(language)('rollout.failed', { failed: 0 })).not.toMatch(/\d/);
+  });
+
+  it('exist in four languages and no other', () => {
+    expect(['en-GB', 'sv-SE', 'nb-NO', 'en', 'constructor'].map(isPageLanguage)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 
   it('join models as the language does', () => {

@@ -47,3 +47,7 @@ export const noonOf = (day: Day): Instant => Date.parse(`${day}T12:00:00Z`) as I
 /** 'Vega, Lyra and Orion' as the language joins a list. */
 export const listOf = (language: PageLanguage, items: readonly string[]): string =>
   new Intl.ListFormat(language, { type: 'conjunction' }).format(items);
+
+/** What speakers of one language call another, without its region: ('de-DE', 'en-GB') is 'Englisch'. */
+export const languageName = (language: PageLanguage, called: string): string =>
+  new Intl.DisplayNames(language, { type: 'language' }).of(new Intl.Locale(called).language) ?? called;
