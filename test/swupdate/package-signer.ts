@@ -22,6 +22,7 @@ export class PackageSigner {
     await mkdir(signer.directory, { recursive: true });
     await runTool(
       signer.directory,
+      {},
       'openssl',
       ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '30'],
       ...['-subj', `/O=Asterion/CN=${name}`, '-keyout', signer.keyPath, '-out', signer.certificatePath],
@@ -34,6 +35,7 @@ export class PackageSigner {
   async sign(filePath: string, signaturePath: string): Promise<void> {
     await runTool(
       this.directory,
+      {},
       'openssl',
       ...['cms', '-sign', '-in', filePath, '-out', signaturePath, '-signer', this.certificatePath],
       ...['-inkey', this.keyPath, '-outform', 'DER', '-nosmimecap', '-binary', '-md', 'sha256'],

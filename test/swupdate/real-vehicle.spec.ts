@@ -8,6 +8,7 @@ import { DdiStub } from './ddi-stub.js';
 import { PackageSigner } from './package-signer.js';
 import { RealVehicle } from './real-vehicle.js';
 import { buildSignedPackage, PackageContents } from './signed-package.js';
+import { RealVehicleSetup } from './vehicle-configuration.js';
 
 const hardware = { board: 'vega-head-unit', revision: '2' };
 
@@ -19,6 +20,17 @@ whenInstalled(['swupdate', 'cpio', 'openssl'], 'a real vehicle', () => {
   let vehicle: RealVehicle;
   let vehicles = 0;
 
+  const setupOf = (controllerId: string): RealVehicleSetup => ({
+    root: join(directory, controllerId),
+    server: `http://127.0.0.1:${proxy.port}`,
+    tenant: 'DEFAULT',
+    controllerId,
+    targetToken: 'a-token-of-its-own',
+    hardware,
+    runs: '7.1',
+    trusts: maker.certificatePath,
+    attributes: { market: 'SE' },
+  });
   const aPackage = (contents: Partial<PackageContents> = {}) =>
     buildSignedPackage(directory, { version: '7.2', signer: maker, hardware, ...contents });
   const verdicts = (): readonly string[] =>
@@ -39,17 +51,7 @@ whenInstalled(['swupdate', 'cpio', 'openssl'], 'a real vehicle', () => {
     vehicles += 1;
     stub = await DdiStub.start();
     proxy = await CuttingProxy.start(stub.port);
-    vehicle = await RealVehicle.make({
-      root: join(directory, `car-${vehicles}`),
-      server: `http://127.0.0.1:${proxy.port}`,
-      tenant: 'DEFAULT',
-      controllerId: `car-${vehicles}`,
-      targetToken: 'a-token-of-its-own',
-      hardware,
-      runs: '7.1',
-      trusts: maker.certificatePath,
-      attributes: { market: 'SE' },
-    });
+    vehicle = await RealVehicle.make(setupOf(`car-${vehicles}`));
   });
 
   afterEach(async () => {
@@ -68,6 +70,30 @@ whenInstalled(['swupdate', 'cpio', 'openssl'], 'a real vehicle', () => {
     expect(JSON.parse(told?.requestBody ?? '')).toMatchObject({
       data: { softwareVersion: '7.1', hardwareId: 'vega-head-unit', market: 'SE' },
     });
+  });
+
+  it('keeps a pace of its own where the server asks for a slower one', async () => {
+    stub.sleep = '00:05:00';
+    const polls = (): number => stub.exchanges.filter(({ path }) => path.endsWith('/car-of-its-own-pace')).length;
+    const hasty = await RealVehicle.make({
+      ...setupOf('car-of-its-own-pace'),
+      pollEverySeconds: 1,
+    });
+    try {
+      await hasty.start();
+      await hasty.waitFor('three polls', () => polls() > 2);
+    } finally {
+      await hasty.stop();
+    }
+  });
+
+  it('polls at once when it is told to', async () => {
+    stub.sleep = '00:05:00';
+    await vehicle.start();
+    await vehicle.waitFor('its attributes', () => stub.exchanges.some(({ method }) => method === 'PUT'));
+    stub.offer = { kind: 'deployment', id: 3, package: await aPackage() };
+    await vehicle.pollNow();
+    await vehicle.waitFor('the end of the installation', () => vehicle.hasInstalled());
   });
 
   it('installs what it is offered, runs it only after a restart, and reports success then', async () => {

@@ -5,6 +5,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { runTool } from './run-tool.js';
 import { configurationOf, RealVehicleSetup } from './vehicle-configuration.js';
 
 /** What swupdate is told at its start about the update it installed before: `-c 2` and `-c 3`. */
@@ -24,6 +25,7 @@ export class RealVehicle {
   readonly log: string[] = [];
   private process: ChildProcess | undefined;
   private startedAtLine = 0;
+  private pacing: Promise<void> = Promise.resolve();
 
   private constructor(private readonly setup: RealVehicleSetup) {}
 
@@ -39,39 +41,23 @@ export class RealVehicle {
   async start(): Promise<void> {
     if (this.process !== undefined) throw new Error('This vehicle is already running: stop it first.');
     await writeFile(this.at('swupdate.cfg'), configurationOf(this.setup, this.installedVersion()));
-    const { hardware, trusts, pollEverySeconds = 1 } = this.setup;
-    const state = this.stateToReport();
-    const confirm = state === undefined ? '' : ` -m 1 -c ${state === 'succeeded' ? '2' : '3'}`;
     this.startedAtLine = this.log.length;
-    this.process = spawn(
-      'sh',
-      [
-        ...[
-          '-c',
-          IGNORING_SIGPIPE,
-          'swupdate',
-          '-f',
-          this.at('swupdate.cfg'),
-          '-l',
-          '5',
-          '-k',
-          trusts,
-          '-H',
-          `${hardware.board}:${hardware.revision}`,
-        ],
-        ...['-p', 'touch restart-wanted', '-u', `-p ${pollEverySeconds}${confirm}`],
-      ],
-      // A group of its own: swupdate is several processes, and a power cut takes them all.
-      {
-        cwd: this.setup.root,
-        env: { ...process.env, TMPDIR: this.at('tmp') },
-        detached: true,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
+    this.process = spawn('sh', ['-c', IGNORING_SIGPIPE, 'swupdate', ...this.options()], {
+      cwd: this.setup.root,
+      env: { ...process.env, TMPDIR: this.at('tmp') },
+      detached: true, // A group of its own: swupdate is several processes, and a power cut takes them all.
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     for (const stream of [this.process.stdout, this.process.stderr]) {
       if (stream !== null) createInterface({ input: stream }).on('line', (line) => this.log.push(line));
     }
+    const { pollEverySeconds } = this.setup;
+    if (pollEverySeconds !== undefined) this.pacing = this.keepPace(pollEverySeconds, this.process);
+  }
+
+  /** Polls at once, as a car does whose driver presses "look for updates". */
+  async pollNow(): Promise<void> {
+    await this.tell('-t');
   }
 
   /** SIGKILL is a power cut; SIGTERM an orderly end. Remembers what is still to be reported. */
@@ -87,6 +73,7 @@ export class RealVehicle {
     }
     killGroup(stopped.pid);
     await saidAll;
+    await this.pacing;
     if (this.hasCleared()) await rm(this.at('update-state'), { force: true });
   }
 
@@ -97,11 +84,12 @@ export class RealVehicle {
   async restart(boot: 'new' | 'falls-back' = 'new'): Promise<void> {
     await this.stop();
     if (this.hasInstalled()) {
-      await rm(this.at('restart-wanted'));
-      if (boot === 'new') await rename(this.at('standby/version'), this.at('version'));
       const state: UpdateState = boot === 'new' ? 'succeeded' : 'failed';
+      if (boot === 'new') await rename(this.at('standby/version'), this.at('version'));
       if (!this.hasCancelledAfterInstalling()) await writeFile(this.at('update-state'), state);
     }
+    await rm(this.at('standby/version'), { force: true });
+    await rm(this.at('restart-wanted'), { force: true });
     await this.start();
   }
 
@@ -127,10 +115,6 @@ export class RealVehicle {
     return readFileSync(this.at('version'), 'utf8');
   }
 
-  isRunning(): boolean {
-    return this.process?.exitCode === null && this.process.signalCode === null;
-  }
-
   /** Waits for something to become true; fails with the end of the vehicle's log. */
   async waitFor(what: string, isSo: () => boolean, withinMs = 15_000): Promise<void> {
     const until = Date.now() + withinMs;
@@ -144,6 +128,41 @@ export class RealVehicle {
     }
   }
 
+  private options(): readonly string[] {
+    const { hardware, trusts, pollEverySeconds } = this.setup;
+    const state = this.stateToReport();
+    const suricatta = [
+      '-p 1 -m 1',
+      ...(pollEverySeconds === undefined ? [] : ['-d']),
+      ...(state === undefined ? [] : [`-c ${state === 'succeeded' ? '2' : '3'}`]),
+    ];
+    return [
+      ...['-f', this.at('swupdate.cfg'), '-l', '5', '-k', trusts, '-H', `${hardware.board}:${hardware.revision}`],
+      ...['-p', 'touch restart-wanted', '-u', suricatta.join(' ')],
+    ];
+  }
+
+  /**
+   * Started idle, given its pace, then let go: a pace told while a poll is under way is overwritten by that poll's answer.
+   * Idle it still reports a finished update first, and waits for a server that is away.
+   */
+  private async keepPace(seconds: number, running: ChildProcess): Promise<void> {
+    while (!this.hasSaid('entering suricatta main loop')) {
+      if (this.process !== running) return;
+      await sleep(25);
+    }
+    try {
+      await this.tell('-p', `${seconds}`);
+      await this.tell('-e');
+    } catch (cause) {
+      if (this.process === running) this.log.push(`The vehicle could not be given its pace: ${String(cause)}`);
+    }
+  }
+
+  private async tell(...options: readonly string[]): Promise<void> {
+    await runTool(this.setup.root, { TMPDIR: this.at('tmp') }, 'swupdate-ipc', 'hawkbitcfg', ...options);
+  }
+
   private stateToReport(): UpdateState | undefined {
     const path = this.at('update-state');
     return existsSync(path) ? (readFileSync(path, 'utf8') as UpdateState) : undefined;
@@ -154,15 +173,20 @@ export class RealVehicle {
    * when it has acknowledged a cancel, and keeps it when the poll after the restart showed no action to report to.
    */
   private hasCleared(): boolean {
-    const said = (words: string): boolean => this.log.slice(this.startedAtLine).some((line) => line.includes(words));
-    const isPastReporting = said('entering suricatta main loop') && !said('but no active update on server');
-    return isPastReporting || said('Acknowledging cancelled update');
+    const isPastReporting =
+      this.hasSaid('entering suricatta main loop') && !this.hasSaid('but no active update on server');
+    return isPastReporting || this.hasSaid('Acknowledging cancelled update');
   }
 
   /** A cancel acknowledged between the installation and the restart sets the state back; the new software boots all the same. */
   private hasCancelledAfterInstalling(): boolean {
     const installed = this.log.findLastIndex((line) => line.includes('SWUPDATE successful !'));
     return this.log.slice(installed).some((line) => line.includes('Acknowledging cancelled update'));
+  }
+
+  /** Since its last start. */
+  private hasSaid(words: string): boolean {
+    return this.log.slice(this.startedAtLine).some((line) => line.includes(words));
   }
 
   private at(name: string): string {

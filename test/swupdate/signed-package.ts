@@ -42,7 +42,7 @@ export async function buildSignedPackage(below: string, contents: PackageContent
   const members = ['sw-description', 'sw-description.sig', ...files.map(({ name }) => name)];
   await writeFile(join(directory, 'members'), members.map((name) => `${name}\n`).join(''));
   const path = join(directory, fileName);
-  await runTool(directory, 'sh', '-c', `cpio --quiet -o -H crc < members > '${fileName}'`);
+  await runTool(directory, {}, 'sh', '-c', `cpio --quiet -o -H crc < members > '${fileName}'`);
   const content = await readFile(path);
   const digest = (algorithm: string): string => createHash(algorithm).update(content).digest('hex');
   return {

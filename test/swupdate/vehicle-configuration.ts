@@ -13,7 +13,7 @@ export interface RealVehicleSetup {
   readonly trusts: string;
   /** Told to the server beside softwareVersion and hardwareId when it asks. */
   readonly attributes?: Readonly<Record<string, string>>;
-  /** Until the server's first answer; from then on the server's `sleep` holds. */
+  /** A pace of its own, whatever the server says; without it the vehicle does what `sleep` in the server's answer says. */
   readonly pollEverySeconds?: number;
   readonly download?: DownloadHabits;
 }
