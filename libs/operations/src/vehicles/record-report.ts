@@ -5,6 +5,8 @@ import type { VehicleId } from '@tidings/vocabulary';
 import { Injectable } from '@nestjs/common';
 import { CloseAttempt } from './close-attempt.js';
 
+export type ReportOutcome = 'recorded' | 'unknown-attempt' | 'not-being-cancelled';
+
 /** Keeps what a vehicle said about an attempt; the state follows from the whole set, whatever the order. */
 @Injectable()
 export class RecordReport {
@@ -15,12 +17,14 @@ export class RecordReport {
 
   /**
    * Returns when the report is durable, also for late, duplicate and contradictory ones.
-   * 'unknown-attempt': the vehicle never had this number. Errors: 'database-away' (nothing was kept; send it again).
+   * 'unknown-attempt': the vehicle never had this number. 'not-being-cancelled': it answers a cancel that nobody told it; kept, it would
+   * acknowledge a later one. Errors: 'database-away' (nothing was kept; send it again).
    */
-  run(vehicleId: VehicleId, wireNumber: number, report: Report): Promise<'recorded' | 'unknown-attempt'> {
+  run(vehicleId: VehicleId, wireNumber: number, report: Report): Promise<ReportOutcome> {
     return this.records.write(async (tx) => {
       const attempt = await tx.attempts.lock(vehicleId, wireNumber);
       if (!attempt) return 'unknown-attempt';
+      if (report.door === 'cancel' && attempt.cancelToldAt === undefined) return 'not-being-cancelled';
       const reports = await tx.attempts.addReport(attempt.attemptId, report);
       const isArtifactRefused = await tx.attempts.wasArtifactRefused(attempt.attemptId);
       const state = foldReports(circumstancesOf(attempt, isArtifactRefused), reports);

@@ -1,5 +1,5 @@
 import type { ReadPool } from '@tidings/postgres';
-import type { PackageId, ReleaseId, Sha256 } from '@tidings/vocabulary';
+import { type Instant, instantOf, type PackageId, type ReleaseId, type Sha256 } from '@tidings/vocabulary';
 
 /** A package as a vehicle is told of it. */
 export interface DeploymentPackage {
@@ -14,6 +14,8 @@ export interface DeploymentPackage {
   readonly sha256: Sha256;
   readonly sha1: string;
   readonly md5: string;
+  /** When its bytes came in. */
+  readonly filedAt: Instant;
 }
 
 /** The packages of a release for one kind of hardware. */
@@ -22,15 +24,15 @@ export async function deploymentPackages(
   releaseId: ReleaseId,
   hardwareId: string,
 ): Promise<readonly DeploymentPackage[]> {
-  const rows = await pool.rows<DeploymentPackage & { size: string }>(
+  const rows = await pool.rows<Omit<DeploymentPackage, 'size' | 'filedAt'> & { size: string; filedAt: Date }>(
     {
       name: 'deployment-packages',
       text: `SELECT p.id AS "packageId", p.wire_number AS "wireNumber", p.name, p.version, p.file_name AS "fileName",
-                    f.size, f.sha256, f.sha1, f.md5
+                    f.size, f.sha256, f.sha1, f.md5, f.filed_at AS "filedAt"
                FROM release e JOIN package p ON p.id = ANY(e.package_ids) JOIN artifact f ON f.sha256 = p.artifact_sha256
               WHERE e.id = $1 AND $2 = ANY(p.hardware_ids) ORDER BY p.wire_number`,
     },
     [releaseId, hardwareId],
   );
-  return rows.map((row) => ({ ...row, size: Number(row.size) }));
+  return rows.map((row) => ({ ...row, size: Number(row.size), filedAt: instantOf(row.filedAt) }));
 }

@@ -1,0 +1,93 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { ListArtifacts, OpenArtifact } from '@tidings/operations';
+import type { DeploymentPackage } from '@tidings/views';
+import { dateOf } from '@tidings/vocabulary';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { artifactBody } from '../deployment/deployment-body.js';
+import { answerTypeFor } from '../door/answer-type.js';
+import { NotHere } from '../door/not-here.js';
+import { VehicleLinks } from '../door/vehicle-links.js';
+import { wireNumberOf } from '../door/wire-number.js';
+import { askedBytes } from './byte-range.js';
+import { isMatch, isSameForRange } from './preconditions.js';
+
+interface OfPackage {
+  Params: { readonly packageNumber: string };
+}
+interface OfFile {
+  Params: { readonly packageNumber: string; readonly fileName: string };
+}
+
+const MD5SUM = '.MD5SUM';
+
+/** The files of the vehicle's present attempt (DDI section 9). */
+export function serveArtifacts(scope: FastifyInstance, app: INestApplicationContext): void {
+  const listArtifacts = app.get(ListArtifacts);
+  const openArtifact = app.get(OpenArtifact);
+
+  scope.get<OfPackage>('/softwaremodules/:packageNumber/artifacts', async (request, reply) => {
+    const type = answerTypeFor(request.headers.accept);
+    const links = VehicleLinks.of(request);
+    const packages = await listArtifacts.run(request.vehicleId, wireNumberOf(request.params.packageNumber));
+    if (packages.length === 0) throw new NotHere();
+    const bodies = packages.map((one) => artifactBody(one, links));
+    return reply.header('content-type', type).send(JSON.stringify(bodies));
+  });
+
+  scope.route<OfFile>({
+    method: ['GET', 'HEAD'],
+    url: '/softwaremodules/:packageNumber/artifacts/:fileName',
+    config: { sendsPackage: true },
+    handler: (request, reply) => {
+      const { packageNumber, fileName } = request.params;
+      const number = wireNumberOf(packageNumber);
+      if (fileName.endsWith(MD5SUM)) return sendMd5Sum(request, reply, number, fileName.slice(0, -MD5SUM.length));
+      return sendFile(request, reply, number, fileName);
+    },
+  });
+
+  async function sendMd5Sum(request: FastifyRequest, reply: FastifyReply, number: number, fileName: string) {
+    const packages = await listArtifacts.run(request.vehicleId, number);
+    const one = packages.find((each) => each.fileName === fileName);
+    if (!one) throw new NotHere();
+    return reply
+      .header('content-disposition', disposition(`${fileName}${MD5SUM}`))
+      .header('content-type', 'text/plain;charset=UTF-8')
+      .send(`${one.md5}  ${fileName}`);
+  }
+
+  async function sendFile(request: FastifyRequest, reply: FastifyReply, number: number, fileName: string) {
+    const artifact = await openArtifact.run(request.vehicleId, number, fileName);
+    if (!artifact) throw new NotHere();
+    const { size, sha1, filedAt } = artifact.package;
+    describeFile(reply, artifact.package);
+    const { headers } = request;
+    if (!isMatch(headers['if-match'], sha1)) return reply.code(412).send();
+    const isPartWanted = request.method === 'GET' && isSameForRange(headerText(headers['if-range']), sha1, filedAt);
+    const asked = askedBytes(isPartWanted ? headers.range : undefined, size);
+    if (asked.kind === 'not-there') return reply.code(416).header('content-range', `bytes */${size}`).send();
+    const { start, end } = asked.kind === 'part' ? asked : { start: 0, end: size - 1 };
+    reply.header('content-length', end - start + 1);
+    if (asked.kind === 'part') reply.code(206).header('content-range', `bytes ${start}-${end}/${size}`);
+    // Errors before the first byte come back as errors; later ones cut the connection, so that a part is never taken for the whole.
+    return reply.send(request.method === 'HEAD' ? undefined : await artifact.read({ start, end }));
+  }
+}
+
+function describeFile(reply: FastifyReply, { fileName, sha1, filedAt }: DeploymentPackage): void {
+  reply
+    .header('accept-ranges', 'bytes')
+    .header('content-disposition', disposition(fileName))
+    .header('content-type', 'application/octet-stream')
+    .header('etag', `"${sha1}"`)
+    .header('last-modified', dateOf(filedAt).toUTCString());
+}
+
+/** As hawkBit writes it; a name that is no plain token in the form of RFC 6266, 4.3. */
+const disposition = (fileName: string): string =>
+  /^[\w.+-]+$/.test(fileName)
+    ? `attachment;filename=${fileName}`
+    : `attachment;filename*=UTF-8''${encodeURIComponent(fileName)}`;
+
+const headerText = (header: string | readonly string[] | undefined): string | undefined =>
+  typeof header === 'string' ? header : undefined;
