@@ -75,6 +75,8 @@ function adapterFor(options: DoorOptions, errors: ExceptionFilter): FastifyAdapt
     requestTimeout: 0,
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     genReqId: requestIdOf,
+    // A controller id may have 256 characters, and three times as many when they are escaped; the default is 100.
+    routerOptions: { maxParamLength: 1_024 },
     // Addresses the router refuses before any hook runs.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
       void errors.catch(adapter.mapException(error), new ExecutionContextHost([request, reply])),
