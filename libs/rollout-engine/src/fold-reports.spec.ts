@@ -136,7 +136,7 @@ describe('the state of an attempt', () => {
       isCancelTold: fc.boolean(),
       isArtifactRefused: fc.boolean(),
       isInferredInstalled: fc.boolean(),
-      withdrawn: fc.constantFrom(undefined, 'never-fetched' as const, 'cancel-unanswered' as const),
+      withdrawn: fc.constantFrom(undefined, 'never-begun' as const, 'cancel-unanswered' as const),
     })
     .map(({ withdrawn, ...facts }) => (withdrawn === undefined ? facts : { ...facts, withdrawn }));
 

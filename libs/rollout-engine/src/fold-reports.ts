@@ -16,7 +16,7 @@ export interface Circumstances {
   /** While it was open the vehicle reported the target version (inferInstalled). */
   readonly isInferredInstalled: boolean;
   /** Why we closed it ourselves; absent when we did not. */
-  readonly withdrawn?: 'never-fetched' | 'cancel-unanswered';
+  readonly withdrawn?: 'never-begun' | 'cancel-unanswered';
 }
 
 /**
@@ -55,18 +55,20 @@ const isCancelAcknowledgement = ({ door, execution, finished }: Report): boolean
   door === 'cancel' && execution === 'closed' && finished !== 'failure';
 
 function worstFailure(circumstances: Circumstances, reports: readonly Report[]): ClassifiedFailure | undefined {
+  // swupdate's line that names the cause comes at random in the verdict or in a progress report before it.
+  const said = reports.filter(({ execution }) => execution === 'progress').flatMap(({ details }) => details);
   return reports
     .filter(isFailure)
-    .map((report) => causedByUs(circumstances, classifyFailure(report)))
+    .map(({ code, details }) => causedByUs(circumstances, classifyFailure({ code, details: [...details, ...said] })))
     .toSorted(bySeverity)[0];
 }
 
 /** A failure after we refused the artifact, or told a car that had not everything to stop, is ours; a car that cannot drive never is. */
 function causedByUs(
-  { isArtifactRefused, isCancelTold, isDelivered }: Circumstances,
+  { isArtifactRefused, isCancelTold, isDelivered, withdrawn }: Circumstances,
   failure: ClassifiedFailure,
 ): ClassifiedFailure {
-  const isOurs = isArtifactRefused || (isCancelTold && !isDelivered);
+  const isOurs = isArtifactRefused || ((isCancelTold || withdrawn !== undefined) && !isDelivered);
   if (!isOurs || failure.failure === 'not-drivable') return failure;
   return { failure: 'stopped-by-us', cause: 'we stopped it' };
 }

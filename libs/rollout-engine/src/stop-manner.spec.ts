@@ -8,8 +8,12 @@ import { stopMannerOf } from './stop-manner.js';
 describe('an attempt without permission', () => {
   it.each<[string, Partial<Attempt>, StopManner]>([
     ['loses its link when it was never fetched', {}, 'link-goes'],
-    ['is cancelled once fetched', { fetchedAt: NOON }, 'cancel'],
-    ['is cancelled when the vehicle reported, though we noted no fetch', { state: { kind: 'downloading' } }, 'cancel'],
+    ['loses its link when it was fetched and nothing was begun', { fetchedAt: NOON }, 'link-goes'],
+    [
+      'is cancelled once the vehicle reported that it began',
+      { fetchedAt: NOON, state: { kind: 'downloading' } },
+      'cancel',
+    ],
     ['is cancelled further once told', { cancelToldAt: NOON }, 'cancel'],
     ['finishes when everything was delivered', { fetchedAt: NOON, deliveredAt: NOON }, 'let-finish'],
     [

@@ -89,7 +89,7 @@ export class AnswerPoll {
       const manner = stopMannerOf(attempt);
       if (manner === 'let-finish') return { kind: 'deployment', wireNumber };
       if (manner === 'link-goes' || isCancelUnanswered(attempt, this.clock.now())) {
-        const why = manner === 'link-goes' ? 'never-fetched' : 'cancel-unanswered';
+        const why = manner === 'link-goes' ? 'never-begun' : 'cancel-unanswered';
         await this.close.run(tx, attempt, { kind: 'withdrawn', why });
         return { kind: 'none' };
       }

@@ -12,7 +12,7 @@ export class CloseAttempt {
     if (state.kind === 'installed' && targetVersion !== undefined)
       await tx.vehicles.runs(attempt.vehicleId, targetVersion, { wantsAttributes: true });
     // A link that went before it was fetched changed nothing in the car; everything else may have.
-    else if (state.kind !== 'withdrawn' || state.why !== 'never-fetched') await this.askWhatItRuns(tx, attempt, state);
+    else if (state.kind !== 'withdrawn' || state.why !== 'never-begun') await this.askWhatItRuns(tx, attempt, state);
   }
 
   private async askWhatItRuns(tx: Tx, attempt: Attempt, state: AttemptState): Promise<void> {

@@ -31,7 +31,7 @@ function stateOf(row: AttemptRow): AttemptState {
     case 'contradicted':
       return { kind: 'contradicted', cause: row.cause ?? '' };
     case 'withdrawn':
-      return { kind: 'withdrawn', why: row.cause as 'never-fetched' | 'cancel-unanswered' };
+      return { kind: 'withdrawn', why: row.cause as 'never-begun' | 'cancel-unanswered' };
     default:
       return { kind: row.state as 'offered' | 'downloading' | 'downloaded' | 'installing' | 'cancelled' };
   }

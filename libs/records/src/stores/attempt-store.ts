@@ -110,9 +110,7 @@ export class AttemptStore {
    */
   async start(attemptId: AttemptId): Promise<boolean> {
     const [, changed] = (await this.rows.query(
-      `UPDATE attempt a SET fetched_at = coalesce(a.fetched_at, $2),
-              state = CASE WHEN a.state = 'offered' THEN 'downloading' ELSE a.state END
-         FROM rollout r
+      `UPDATE attempt a SET fetched_at = coalesce(a.fetched_at, $2) FROM rollout r
         WHERE a.id = $1 AND a.closed_at IS NULL AND a.cancel_told_at IS NULL AND ${STILL_PERMITTED}`,
       [attemptId, dateOf(this.now)],
     )) as [unknown, number];
@@ -157,25 +155,30 @@ export class AttemptStore {
     );
   }
 
-  /** Stores a report once per key and returns the whole set; a duplicate changes nothing. */
+  /**
+   * Stores a report once per key and returns the whole set. A retry changes nothing; other words under the same key are kept
+   * beside the first: a vehicle may name the cause in any of its log reports.
+   */
   async addReport(attemptId: AttemptId, report: Report): Promise<readonly Report[]> {
     const { door, execution, finished, code, details } = report;
-    await this.rows
-      .createQueryBuilder()
-      .insert()
-      .into(ReportRow)
-      .values({
+    await this.rows.query(
+      `INSERT INTO report AS r (attempt_id, key, door, execution, finished, code, details, received_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8)
+       ON CONFLICT (attempt_id, key) DO UPDATE SET details = r.details || (
+         SELECT coalesce(jsonb_agg(line), '[]') FROM jsonb_array_elements(excluded.details) AS line
+          WHERE NOT r.details @> jsonb_build_array(line))
+        WHERE jsonb_array_length(r.details) < ${DETAIL_LINES_AT_MOST} AND NOT r.details @> excluded.details`,
+      [
         attemptId,
-        key: `${door}/${execution}/${finished}/${code ?? '-'}`,
+        `${door}/${execution}/${finished}/${code ?? '-'}`,
         door,
         execution,
         finished,
-        code: code ?? null,
-        details: [...details],
-        receivedAt: dateOf(this.now),
-      })
-      .orIgnore()
-      .execute();
+        code ?? null,
+        JSON.stringify(details),
+        dateOf(this.now),
+      ],
+    );
     const all = await this.rows.findBy(ReportRow, { attemptId });
     return all.map((row) => ({ ...row, code: row.code ?? undefined }) as Report);
   }
@@ -196,9 +199,12 @@ export class AttemptStore {
     await this.rows.query(
       'UPDATE rollout_tally SET open = open - 1, outcomes = outcomes + $2 WHERE rollout_id = $1',
       // A link that went before it was fetched is no outcome: nothing was tried.
-      [attempt.rolloutId, state.kind === 'withdrawn' && state.why === 'never-fetched' ? 0 : 1],
+      [attempt.rolloutId, state.kind === 'withdrawn' && state.why === 'never-begun' ? 0 : 1],
     );
   }
 }
+
+/** One report of swupdate has up to 48 lines; a vehicle that talks without end is not written down without end. */
+const DETAIL_LINES_AT_MOST = 200;
 
 const STILL_PERMITTED = `r.id = a.rollout_id AND r.state IN ('running', 'completed') AND a.epoch >= r.valid_from_epoch`;

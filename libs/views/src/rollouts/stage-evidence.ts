@@ -2,12 +2,12 @@ import type { ReadPool } from '@tidings/postgres';
 import { FAILURE_CLASSES, type FailureClass, type RolloutFacts, type StageEvidence } from '@tidings/rollout-engine';
 import { before, dateOf, type Instant } from '@tidings/vocabulary';
 
-// Started = first fetch of the link. Silence counts from the last contact of any kind; a vehicle never heard counts as silent.
+// Started = first fetch of the link; what we ended before it could succeed is no evidence. Silence counts from the last contact of any kind; a vehicle never heard counts as silent.
 const TEXT = `
 SELECT count(*)::int AS started,
        count(*) FILTER (WHERE a.state = 'installed')::int AS installed,
        count(*) FILTER (WHERE a.state = 'contradicted')::int AS contradicted,
-       count(*) FILTER (WHERE a.closed_at IS NOT NULL AND a.fetched_at >= $2)::int AS "answersInStage",
+       count(*) FILTER (WHERE a.state IN ('installed', 'failed', 'contradicted') AND a.fetched_at >= $2)::int AS "answersInStage",
        count(*) FILTER (WHERE a.fetched_at <= $3)::int AS "startedLongAgo",
        count(*) FILTER (WHERE a.fetched_at <= $3 AND a.closed_at IS NULL)::int AS unresolved,
        count(*) FILTER (WHERE a.fetched_at <= $3 AND a.closed_at IS NULL
@@ -15,7 +15,7 @@ SELECT count(*)::int AS started,
        ${FAILURE_CLASSES.map((name) => `count(*) FILTER (WHERE a.failure = '${name}')::int AS "${name}"`).join(', ')},
        (SELECT r.cohort_count FROM rollout r WHERE r.id = $1) AS "cohortCount"
   FROM attempt a LEFT JOIN vehicle_contact c ON c.vehicle_id = a.vehicle_id
- WHERE a.rollout_id = $1 AND a.fetched_at IS NOT NULL`;
+ WHERE a.rollout_id = $1 AND a.fetched_at IS NOT NULL AND a.state NOT IN ('withdrawn', 'cancelled')`;
 
 type Row = Readonly<
   Record<

@@ -60,7 +60,7 @@ function stateOf(json: AttemptJson): AttemptState {
     case 'contradicted':
       return { kind: 'contradicted', cause: json.cause ?? '' };
     case 'withdrawn':
-      return { kind: 'withdrawn', why: json.cause as 'never-fetched' | 'cancel-unanswered' };
+      return { kind: 'withdrawn', why: json.cause as 'never-begun' | 'cancel-unanswered' };
     default:
       return { kind: json.state as 'offered' | 'downloading' | 'downloaded' | 'installing' | 'cancelled' };
   }
