@@ -1,11 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { ListArtifacts, OpenArtifact } from '@tidings/operations';
 import type { DeploymentPackage } from '@tidings/views';
-import { dateOf } from '@tidings/vocabulary';
+import { dateOf, DomainError, Log } from '@tidings/vocabulary';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { artifactBody } from '../deployment/deployment-body.js';
 import { answerTypeFor } from '../door/answer-type.js';
 import { NotHere } from '../door/not-here.js';
+import { sendJson } from '../door/send-json.js';
 import { VehicleLinks } from '../door/vehicle-links.js';
 import { wireNumberOf } from '../door/wire-number.js';
 import { askedBytes } from './byte-range.js';
@@ -24,6 +25,7 @@ const MD5SUM = '.MD5SUM';
 export function serveArtifacts(scope: FastifyInstance, app: INestApplicationContext): void {
   const listArtifacts = app.get(ListArtifacts);
   const openArtifact = app.get(OpenArtifact);
+  const log = app.get(Log);
 
   scope.get<OfPackage>('/softwaremodules/:packageNumber/artifacts', async (request, reply) => {
     const type = answerTypeFor(request.headers.accept);
@@ -31,7 +33,7 @@ export function serveArtifacts(scope: FastifyInstance, app: INestApplicationCont
     const packages = await listArtifacts.run(request.vehicleId, wireNumberOf(request.params.packageNumber));
     if (packages.length === 0) throw new NotHere();
     const bodies = packages.map((one) => artifactBody(one, links));
-    return reply.header('content-type', type).send(JSON.stringify(bodies));
+    return sendJson(reply, type, bodies);
   });
 
   scope.route<OfFile>({
@@ -69,8 +71,18 @@ export function serveArtifacts(scope: FastifyInstance, app: INestApplicationCont
     const { start, end } = asked.kind === 'part' ? asked : { start: 0, end: size - 1 };
     reply.header('content-length', end - start + 1);
     if (asked.kind === 'part') reply.code(206).header('content-range', `bytes ${start}-${end}/${size}`);
+    if (request.method === 'HEAD') return reply.send();
     // Errors before the first byte come back as errors; later ones cut the connection, so that a part is never taken for the whole.
-    return reply.send(request.method === 'HEAD' ? undefined : await artifact.read({ start, end }));
+    const bytes = await artifact.read({ start, end });
+    bytes.once('error', (cause) => reply.raw.headersSent && logCut(request, cause));
+    return reply.send(bytes);
+  }
+
+  function logCut(request: FastifyRequest, cause: Error): void {
+    const facts = { requestId: request.id, route: request.routeOptions.url, vehicle: request.vehicleId };
+    const isOurWill = cause instanceof DomainError && cause.code === 'download-taken-back';
+    if (isOurWill) log.info('a download was stopped: its permission is gone', facts);
+    else log.warn('a download was cut on our side', { ...facts, cause });
   }
 }
 

@@ -2,6 +2,7 @@ import type { DecisionSnapshot, Seat } from '@tidings/decision-snapshot';
 import type { Clock, VehicleId } from '@tidings/vocabulary';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DdiRefusal } from './ddi-refusal.js';
+import { NotHere } from './not-here.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -23,6 +24,10 @@ const SCHEME = 'targettoken ';
 export function admitVehicles(snapshot: DecisionSnapshot, clock: Clock, tenant: string) {
   return (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void => {
     const asked = request.params as { readonly tenant: string; readonly controllerId: string };
+    if (asked.controllerId === '') {
+      done(new NotHere());
+      return;
+    }
     if (asked.controllerId.length > LONGEST_CONTROLLER_ID) {
       const message = `A controller id has at most ${LONGEST_CONTROLLER_ID} characters.`;
       done(new DdiRefusal('address-not-valid', message));

@@ -18,7 +18,7 @@ export function servePoll(scope: FastifyInstance, app: INestApplicationContext, 
   const quietBytes = Buffer.from(JSON.stringify(quietBody(pollEvery)));
   const quietTag = entityTagOf(quietBytes);
 
-  scope.get('/', (request, reply) => {
+  scope.get('', (request, reply) => {
     const type = answerTypeFor(request.headers.accept);
     if (snapshot.isQuiet(request.vehicleSeat)) return answer(request, reply, type, quietBytes, quietTag);
     return fullAnswer(request, reply, type);

@@ -1,0 +1,87 @@
+import { request as send } from 'node:http';
+import type { KnownVehicle, VehicleHouse } from './vehicle-house.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly bytes: Buffer;
+  readonly text: string;
+  /** The body as JSON, unchecked: a test compares what it expects. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly json: any;
+}
+
+export interface Ask {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A string is sent as it is, anything else as JSON. */
+  readonly body?: unknown;
+}
+
+/** A vehicle's side of the wire, without the manners of a library: what is not asked for is not sent. */
+export class DdiClient {
+  constructor(
+    private readonly house: VehicleHouse,
+    private readonly vehicle: KnownVehicle,
+    private readonly tenant = 'DEFAULT',
+  ) {}
+
+  /** `path`: behind the vehicle's own address, or an absolute link. Rejects when the connection is cut. */
+  ask(path = '', { method = 'GET', headers = {}, body }: Ask = {}): Promise<Answer> {
+    const { controllerId, token } = this.vehicle;
+    const own = `${this.house.url}/${this.tenant}/controller/v1/${encodeURIComponent(controllerId)}`;
+    const isAbsolute = path.startsWith('http');
+    const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+    return answerTo(isAbsolute ? path : `${own}${path}`, method, text, {
+      authorization: `TargetToken ${token}`,
+      ...(text !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    });
+  }
+
+  report(number: number | string, execution: string, finished = 'none', more: object = {}): Promise<Answer> {
+    const status = { execution, result: { finished }, details: [], ...more };
+    return this.ask(`/deploymentBase/${number}/feedback`, { method: 'POST', body: { id: `${number}`, status } });
+  }
+
+  answerCancel(number: number | string, execution: string, finished = 'none'): Promise<Answer> {
+    const status = { execution, result: { finished } };
+    return this.ask(`/cancelAction/${number}/feedback`, { method: 'POST', body: { status } });
+  }
+
+  /** Polls until there is a deployment link; the address behind it. */
+  async offered(): Promise<string> {
+    const { json } = await this.ask();
+    return json._links.deploymentBase.href as string;
+  }
+}
+
+function answerTo(
+  url: string,
+  method: string,
+  body: string | undefined,
+  headers: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+    const request = send(url, { method, headers: { ...length, ...headers }, agent: false }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('error', reject);
+      response.on('end', () => {
+        const bytes = Buffer.concat(parts);
+        const text = bytes.toString();
+        const isJson = response.headers['content-type']?.includes('json') ?? false;
+        resolve({
+          status: response.statusCode!,
+          headers: response.headers as Answer['headers'],
+          bytes,
+          text,
+          json: isJson && text !== '' ? JSON.parse(text) : undefined,
+        });
+      });
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}

@@ -1,0 +1,218 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { openVehicleGateway } from '../../libs/foundation/src/doors/open-vehicle-gateway.js';
+import { type Foundation, openFoundation } from '../../libs/foundation/src/foundation.js';
+import { type Listening, listen } from '@tidings/http-edge';
+import { ApproveRollout, CreateRollout, ResumeRollout, StartRollout, StopRollout } from '@tidings/operations';
+import {
+  ArtifactRow,
+  AttemptRow,
+  NoteRevisionRow,
+  PackageRow,
+  PublisherKeyRow,
+  ReleaseRow,
+  VehicleRow,
+} from '@tidings/records';
+import {
+  type Actor,
+  basisPoints,
+  Clock,
+  dateOf,
+  days,
+  type Duration,
+  hours,
+  type Instant,
+  instant,
+  Log,
+  milliseconds,
+  minutes,
+  type PackageId,
+  type ReleaseId,
+  type RolloutId,
+  sha256Of,
+} from '@tidings/vocabulary';
+import { testDatabase } from '../database/test-database.js';
+
+const AUTHOR: Actor = { person: 'astrid', name: 'Astrid', roles: ['release-manager'], by: 'person' };
+const APPROVER: Actor = { person: 'bo', name: 'Bo', roles: ['approver'], by: 'person' };
+
+/** A clock that tests move; otherwise it goes like the wall's. */
+export class MovableClock extends Clock {
+  private ahead = 0;
+
+  now(): Instant {
+    return instant(Date.now() + this.ahead);
+  }
+
+  pass(length: Duration): void {
+    this.ahead += length;
+  }
+}
+
+/** Keeps what was said, to be looked at. */
+export class KeptLog extends Log {
+  readonly lines: { readonly level: string; readonly sentence: string; readonly facts: unknown }[] = [];
+
+  private keep(level: string) {
+    return (sentence: string, facts: unknown = {}): void => void this.lines.push({ level, sentence, facts });
+  }
+  override readonly error = this.keep('error');
+  override readonly warn = this.keep('warn');
+  override readonly info = this.keep('info');
+  override readonly debug = this.keep('debug');
+}
+
+/** A vehicle as its maker filed it, with the token only it knows. */
+export interface KnownVehicle {
+  readonly id: string;
+  readonly controllerId: string;
+  readonly token: string;
+}
+
+/** The vehicles' door with everything behind it: a real PostgreSQL, a folder of artifacts, and the verbs to move a rollout. */
+export class VehicleHouse {
+  private count = 0;
+
+  private constructor(
+    readonly foundation: Foundation,
+    readonly clock: MovableClock,
+    readonly log: KeptLog,
+    private readonly listening: Listening,
+    readonly close: () => Promise<void>,
+  ) {}
+
+  static async open(pollEvery: Duration = minutes(5), databaseUrl?: string): Promise<VehicleHouse> {
+    const database =
+      databaseUrl === undefined ? await testDatabase() : { url: databaseUrl, drop: () => Promise.resolve() };
+    const folder = await mkdtemp(join(tmpdir(), 'tidings-vehicle-house-'));
+    const clock = new MovableClock();
+    const log = new KeptLog();
+    const foundation = await openFoundation({
+      databaseUrl: database.url,
+      artifactStore: { folder },
+      log,
+      clock,
+      needsSnapshot: true,
+    });
+    const settings = { tenant: 'DEFAULT', pollEvery, trustedProxies: ['127.0.0.1'] };
+    const door = await openVehicleGateway(foundation, settings);
+    const listening = await listen(door.handler, { host: '127.0.0.1', port: 0 });
+    return new VehicleHouse(foundation, clock, log, listening, async () => {
+      await listening.close(milliseconds(0));
+      await door.close();
+      await foundation.close();
+      await database.drop();
+      await rm(folder, { recursive: true });
+    });
+  }
+
+  get url(): string {
+    return this.listening.url;
+  }
+
+  /** Registers a vehicle that tells nothing unless asked to. */
+  async vehicle(wishes: Partial<VehicleRow> = {}): Promise<KnownVehicle> {
+    const n = ++this.count;
+    const known = { id: `veh_${n}`, controllerId: `vega-${n}`, token: `token-of-vega-${n}` };
+    const now = dateOf(this.clock.now());
+    await this.write(VehicleRow, {
+      id: known.id,
+      controllerId: known.controllerId,
+      tokenDigest: sha256Of(known.token),
+      standing: 'active',
+      model: `Vega ${n}`,
+      modelYear: 2026,
+      market: 'SE',
+      timeZone: 'Europe/Stockholm',
+      hardwareId: 'vega-a',
+      softwareVersion: '7.1',
+      isSoftwareKnown: true,
+      softwareSince: now,
+      registeredAt: now,
+      wantsAttributes: false,
+      ...wishes,
+    });
+    return { ...known, controllerId: wishes.controllerId ?? known.controllerId };
+  }
+
+  /** A release of one package with this content, explained in Swedish. */
+  async release(content: Buffer, fileName = 'vega.swu', version = '7.2'): Promise<ReleaseId> {
+    const n = ++this.count;
+    const [packageId, releaseId] = [`pkg_${n}` as PackageId, `rel_${n}` as ReleaseId];
+    const sha256 = sha256Of(content);
+    const filed = await this.foundation.store.put(Readable.from([content]), { sha256, size: content.length });
+    const now = dateOf(this.clock.now());
+    const by = AUTHOR.person;
+    const kid = `kid_${n}`;
+    await this.write(PublisherKeyRow, { kid, publisherId: 'pub_1', alg: 'EdDSA', jwk: {}, registeredAt: now });
+    await this.foundation.records.write((tx) =>
+      tx.rows.upsert(ArtifactRow, { ...filed, size: String(filed.size), filedAt: now }, ['sha256']),
+    );
+    await this.write(PackageRow, {
+      ...{ id: packageId, name: `head unit ${n}`, version, hardwareIds: ['vega-a'], fileName, artifactSha256: sha256 },
+      ...{ kid, declarationJws: '-', receivedBy: by, receivedAt: now },
+    });
+    await this.write(ReleaseRow, {
+      ...{ id: releaseId, name: `release ${n}`, version, packageIds: [packageId], state: 'approved' },
+      ...{ createdBy: by, createdAt: now, approvedBy: APPROVER.person, approvedAt: now },
+    });
+    await this.write(NoteRevisionRow, {
+      ...{ id: `rev_${n}`, releaseId, language: 'sv-SE', number: 1, source: '-', hash: '-', state: 'live' },
+      ...{ needsSafetyApproval: false, author: by, submittedAt: now, liveAt: now },
+    });
+    return releaseId;
+  }
+
+  /** A rollout of one stage to these vehicles, running; every gateway knows it when this settles. */
+  async rollout(releaseId: ReleaseId, ...vehicles: readonly KnownVehicle[]): Promise<RolloutId> {
+    const { records, clock, ids, pool } = this.foundation;
+    const id = await new CreateRollout(records, clock, ids).run(AUTHOR, {
+      name: `rollout ${++this.count}`,
+      releaseId,
+      cohort: { vehicles: vehicles.map((vehicle) => vehicle.id as never) },
+      plan: {
+        stages: [{ share: basisPoints(10_000), soak: days(2), minimumAnswers: 1, needsApproval: false }],
+        ...{
+          purpose: 'feature',
+          priority: 0,
+          failureLimit: basisPoints(200),
+          silentAfter: hours(24),
+          inFlightAtFirst: 20,
+        },
+      },
+    });
+    await new ApproveRollout(records, pool, clock).run(APPROVER, id);
+    await new StartRollout(records, clock).run(AUTHOR, id);
+    await this.foundation.snapshot.look('rollouts');
+    return id;
+  }
+
+  async pause(rolloutId: RolloutId): Promise<void> {
+    await new StopRollout(this.foundation.records, this.clock).run(AUTHOR, rolloutId, 'pause', 'a test says so');
+  }
+
+  async halt(rolloutId: RolloutId): Promise<void> {
+    await new StopRollout(this.foundation.records, this.clock).run(AUTHOR, rolloutId, 'halt', 'a test says so');
+  }
+
+  async resume(rolloutId: RolloutId): Promise<void> {
+    await new ResumeRollout(this.foundation.records, this.clock).run(AUTHOR, rolloutId);
+  }
+
+  /** The vehicle's attempts as they are on record, oldest first. */
+  attempts(vehicle: KnownVehicle): Promise<readonly AttemptRow[]> {
+    return this.foundation.records.write((tx) =>
+      tx.rows.find(AttemptRow, { where: { vehicleId: vehicle.id }, order: { wireNumber: 'ASC' } }),
+    );
+  }
+
+  vehicleOnRecord(vehicle: KnownVehicle): Promise<VehicleRow> {
+    return this.foundation.records.write((tx) => tx.rows.findOneByOrFail(VehicleRow, { id: vehicle.id }));
+  }
+
+  private write<Row extends object>(row: new () => Row, values: Partial<Row>): Promise<void> {
+    return this.foundation.records.write(async (tx) => void (await tx.rows.insert(row, values as never)));
+  }
+}
