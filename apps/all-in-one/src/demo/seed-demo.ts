@@ -28,8 +28,7 @@ import type { DemoVehicle } from './demo-fleet.js';
 import { DEMO_PEOPLE, type DemoName } from './demo-people.js';
 import { DEMO_PLAN, DEMO_RECALL_PLAN } from './demo-plans.js';
 
-// From dist/apps/all-in-one/src/demo back to the sources: content is not compiled.
-const NOTES = fileURLToPath(new URL('../../../../../apps/all-in-one/demo/notes/', import.meta.url));
+const NOTES = demoNotes();
 const LANGUAGES = ['en-GB', 'fr-FR', 'sv-SE', 'de-DE'];
 const AT_ONCE = 1_000;
 
@@ -92,6 +91,15 @@ export async function seedDemo(
     const releaseId = await makeRelease(app, release, packageId);
     await publishNotes(app, release.version, releaseId);
     await makeRollout(app, release, releaseId);
+  }
+}
+
+/** Content is not compiled: from here or from dist, the sources' own folder. */
+function demoNotes(): string {
+  for (let at = new URL('.', import.meta.url); ; at = new URL('..', at)) {
+    const notes = fileURLToPath(new URL('apps/all-in-one/demo/notes', at));
+    if (existsSync(notes)) return notes;
+    if (at.pathname === '/') throw new DomainError('not-found', { what: 'folder', id: 'apps/all-in-one/demo/notes' });
   }
 }
 

@@ -63,7 +63,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     if (value !== undefined) environment[name] = value;
   }
   const problems = [
-    ...validateSync(environment, { stopAtFirstError: true }).flatMap(({ constraints }) => Object.values(constraints ?? {})),
+    ...validateSync(environment, { stopAtFirstError: true }).flatMap(({ constraints }) =>
+      Object.values(constraints ?? {}),
+    ),
     ...together(text, 'S3_ENDPOINT', ['S3_ACCESS_KEY', 'S3_SECRET_KEY', 'S3_BUCKET']),
     ...roleProblems(text('OIDC_ROLES')),
   ];
