@@ -7,6 +7,8 @@ import { type MarketOverview, marketOverviews } from './rollout-overview-markets
 import { type RolloutStep, rolloutSteps } from './rollout-overview-steps.js';
 import { oneRollout } from './snapshot-source.js';
 
+export type { AfterStop, MarketOverview, RolloutStep };
+
 /** A rollout in a list. */
 export interface RolloutSummary {
   readonly rolloutId: RolloutId;

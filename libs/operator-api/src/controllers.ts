@@ -1,0 +1,24 @@
+import { JournalController } from './journal/journal.controller.js';
+import { NotesController } from './notes/notes.controller.js';
+import { PackagesController } from './packages/packages.controller.js';
+import { UploadsController } from './packages/uploads.controller.js';
+import { ApiTokensController } from './people/api-tokens.controller.js';
+import { PublishersController } from './publishers/publishers.controller.js';
+import { ReleasesController } from './releases/releases.controller.js';
+import { RolloutMovesController } from './rollouts/rollout-moves.controller.js';
+import { RolloutsController } from './rollouts/rollouts.controller.js';
+import { VehiclesController } from './vehicles/vehicles.controller.js';
+
+/** Every route of this API. */
+export const CONTROLLERS = [
+  PublishersController,
+  UploadsController,
+  PackagesController,
+  ReleasesController,
+  NotesController,
+  RolloutsController,
+  RolloutMovesController,
+  VehiclesController,
+  ApiTokensController,
+  JournalController,
+];

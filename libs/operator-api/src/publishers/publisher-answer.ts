@@ -1,0 +1,59 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { isoOf } from '@tidings/vocabulary';
+import type { Publisher } from '@tidings/views';
+
+class PublisherKeyAnswer {
+  @ApiProperty({ type: 'string', description: 'RFC 7638 thumbprint.' })
+  readonly kid!: string;
+
+  @ApiProperty({ enum: ['EdDSA', 'ES256'] })
+  readonly alg!: string;
+
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'The public key.' })
+  readonly jwk!: object;
+
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  readonly registeredAt!: string;
+
+  @ApiProperty({ type: 'string', format: 'date-time', required: false })
+  readonly revokedAt?: string;
+}
+
+export class PublisherAnswer {
+  @ApiProperty({ type: 'string' })
+  readonly id!: string;
+
+  @ApiProperty({ type: 'string' })
+  readonly name!: string;
+
+  @ApiProperty({ type: 'string', description: 'The person who registered it.' })
+  readonly registeredBy!: string;
+
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  readonly registeredAt!: string;
+
+  @ApiProperty({ type: () => PublisherKeyAnswer, isArray: true })
+  readonly keys!: readonly PublisherKeyAnswer[];
+}
+
+export class PublisherPage {
+  @ApiProperty({ type: () => PublisherAnswer, isArray: true })
+  readonly items!: readonly PublisherAnswer[];
+
+  @ApiProperty({ type: 'string', required: false })
+  readonly next?: string;
+}
+
+export const publisherAnswer = (publisher: Publisher): PublisherAnswer => ({
+  id: publisher.publisherId,
+  name: publisher.name,
+  registeredBy: publisher.registeredBy,
+  registeredAt: isoOf(publisher.registeredAt),
+  keys: publisher.keys.map(({ kid, alg, jwk, registeredAt, revokedAt }) => ({
+    kid,
+    alg,
+    jwk,
+    registeredAt: isoOf(registeredAt),
+    ...(revokedAt !== undefined && { revokedAt: isoOf(revokedAt) }),
+  })),
+});

@@ -1,0 +1,67 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { isoOf } from '@tidings/vocabulary';
+import type { Release } from '@tidings/views';
+
+const STATES = ['draft', 'approved', 'withdrawn'] as const;
+
+class ReleasePackageAnswer {
+  @ApiProperty({ type: 'string' })
+  readonly id!: string;
+
+  @ApiProperty({ type: 'string' })
+  readonly name!: string;
+
+  @ApiProperty({ type: 'string' })
+  readonly version!: string;
+}
+
+export class ReleaseAnswer {
+  @ApiProperty({ type: 'string' })
+  readonly id!: string;
+
+  @ApiProperty({ type: 'string' })
+  readonly name!: string;
+
+  @ApiProperty({ type: 'string' })
+  readonly version!: string;
+
+  @ApiProperty({ type: 'string', required: false, description: 'The oldest version an update may start from.' })
+  readonly minimumVersion?: string;
+
+  @ApiProperty({ enum: STATES, enumName: 'ReleaseState' })
+  readonly state!: (typeof STATES)[number];
+
+  @ApiProperty({ type: () => ReleasePackageAnswer, isArray: true })
+  readonly packages!: readonly ReleasePackageAnswer[];
+
+  @ApiProperty({ type: 'string', isArray: true, description: 'Languages whose note is live.' })
+  readonly liveLanguages!: readonly string[];
+
+  @ApiProperty({ type: 'string' })
+  readonly createdBy!: string;
+
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  readonly createdAt!: string;
+
+  @ApiProperty({ type: 'string', required: false })
+  readonly approvedBy?: string;
+
+  @ApiProperty({ type: 'string', format: 'date-time', required: false })
+  readonly approvedAt?: string;
+}
+
+export class ReleasePage {
+  @ApiProperty({ type: () => ReleaseAnswer, isArray: true })
+  readonly items!: readonly ReleaseAnswer[];
+
+  @ApiProperty({ type: 'string', required: false })
+  readonly next?: string;
+}
+
+export const releaseAnswer = ({ releaseId, approvedAt, ...release }: Release): ReleaseAnswer => ({
+  id: releaseId,
+  ...release,
+  packages: release.packages.map(({ packageId, name, version }) => ({ id: packageId, name, version })),
+  createdAt: isoOf(release.createdAt),
+  ...(approvedAt !== undefined && { approvedAt: isoOf(approvedAt) }),
+});

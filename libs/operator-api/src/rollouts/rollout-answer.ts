@@ -1,0 +1,133 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Cohort, OpenStage, Plan, RolloutState } from '@tidings/rollout-engine';
+import { isoOf, shareText } from '@tidings/vocabulary';
+import type { MarketOverview, RolloutOverview } from '@tidings/views';
+import { PlanAnswer, planAnswer } from './plan-answer.js';
+import {
+  AfterStopAnswer,
+  AttemptCountsAnswer,
+  CohortAnswer,
+  MarketAnswer,
+  OpenStageAnswer,
+  RolloutReleaseAnswer,
+  StepAnswer,
+} from './rollout-parts.js';
+import { ROLLOUT_STATES } from './rollout-state.js';
+
+/** How far a rollout is, what came of it, and what it waits for. */
+export class RolloutAnswer {
+  @ApiProperty({ type: 'string' })
+  readonly id!: string;
+
+  @ApiProperty({ type: 'string' })
+  readonly name!: string;
+
+  @ApiProperty({ enum: ROLLOUT_STATES, enumName: 'RolloutState' })
+  readonly state!: RolloutState['kind'];
+
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  readonly stateAt!: string;
+
+  @ApiProperty({ type: 'string', description: 'A person, or "tidings" for the conductor.' })
+  readonly stateBy!: string;
+
+  @ApiProperty({ type: 'string', required: false, description: 'Why it is paused or halted.' })
+  readonly why?: string;
+
+  @ApiProperty({ type: 'string' })
+  readonly author!: string;
+
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  readonly createdAt!: string;
+
+  @ApiProperty({ type: 'string', required: false })
+  readonly approvedBy?: string;
+
+  @ApiProperty({ type: 'integer', description: 'Raised by every step.' })
+  readonly revision!: number;
+
+  @ApiProperty({
+    type: 'string',
+    format: 'date-time',
+    required: false,
+    description: 'When the conductor last looked; older than 5 minutes: no new offers.',
+  })
+  readonly evaluatedAt?: string;
+
+  @ApiProperty({ type: () => RolloutReleaseAnswer })
+  readonly release!: RolloutReleaseAnswer;
+
+  @ApiProperty({ type: () => CohortAnswer })
+  readonly cohort!: CohortAnswer;
+
+  @ApiProperty({ type: () => PlanAnswer })
+  readonly plan!: PlanAnswer;
+
+  @ApiProperty({ type: () => OpenStageAnswer, required: false, description: 'Absent until it is started.' })
+  readonly stage?: OpenStageAnswer;
+
+  @ApiProperty({ type: () => AttemptCountsAnswer })
+  readonly attempts!: AttemptCountsAnswer;
+
+  @ApiProperty({ type: () => AfterStopAnswer, required: false, description: 'While it is paused or halted.' })
+  readonly afterStop?: AfterStopAnswer;
+
+  @ApiProperty({ type: () => MarketAnswer, isArray: true, description: 'Largest first.' })
+  readonly markets!: readonly MarketAnswer[];
+
+  @ApiProperty({ type: () => StepAnswer, isArray: true, description: 'The last ones, newest first.' })
+  readonly steps!: readonly StepAnswer[];
+}
+
+export function rolloutAnswer(overview: RolloutOverview): RolloutAnswer {
+  const { facts, approvedBy, attempts, afterStop } = overview;
+  const { state, evaluatedAt, release, plan, stage } = facts;
+  return {
+    id: facts.rolloutId,
+    name: facts.name,
+    state: state.kind,
+    stateAt: isoOf(overview.stateAt),
+    stateBy: overview.stateBy,
+    ...('why' in state && { why: state.why }),
+    author: overview.author,
+    createdAt: isoOf(facts.createdAt),
+    ...(approvedBy !== undefined && { approvedBy }),
+    revision: overview.revision,
+    ...(evaluatedAt !== undefined && { evaluatedAt: isoOf(evaluatedAt) }),
+    release: {
+      id: release.releaseId,
+      name: overview.releaseName,
+      version: release.version,
+      state: release.state,
+    },
+    cohort: cohortAnswer(facts.cohort, approvedBy === undefined ? undefined : overview.cohortCount),
+    plan: planAnswer(plan, overview.stageCounts),
+    ...(stage && { stage: stageAnswer(stage, plan) }),
+    attempts,
+    ...(afterStop && { afterStop }),
+    markets: overview.markets.map(marketAnswer),
+    steps: overview.steps.map((step) => ({ ...step, at: isoOf(step.at) })),
+  };
+}
+
+const cohortAnswer = ({ models, markets, vehicles }: Cohort, count: number | undefined): CohortAnswer => ({
+  ...(models && { models }),
+  ...(markets && { markets }),
+  ...(vehicles && { listedVehicles: vehicles.length }),
+  ...(count !== undefined && { vehicles: count }),
+});
+
+const stageAnswer = ({ index, cap, openedAt }: OpenStage, { stages }: Plan): OpenStageAnswer => ({
+  number: index + 1,
+  of: stages.length,
+  share: shareText(stages[index]!.share),
+  cap,
+  openedAt: isoOf(openedAt),
+});
+
+const marketAnswer = ({ market, vehicles, readiness }: MarketOverview): MarketAnswer => ({
+  market,
+  vehicles,
+  readiness: readiness.kind,
+  waitsForLanguages: readiness.kind === 'missing' ? readiness.languages : [],
+});

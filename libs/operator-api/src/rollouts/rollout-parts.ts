@@ -1,0 +1,151 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { FAILURE_CLASSES, type FailureClass } from '@tidings/rollout-engine';
+
+const whole = (description: string) => ApiProperty({ type: 'integer', minimum: 0, description });
+
+export class RolloutReleaseAnswer {
+  @ApiProperty({ type: 'string' })
+  readonly id!: string;
+
+  @ApiProperty({ type: 'string' })
+  readonly name!: string;
+
+  @ApiProperty({ type: 'string' })
+  readonly version!: string;
+
+  @ApiProperty({ enum: ['draft', 'approved', 'withdrawn'], enumName: 'ReleaseState' })
+  readonly state!: 'draft' | 'approved' | 'withdrawn';
+}
+
+export class CohortAnswer {
+  @ApiProperty({ type: 'string', isArray: true, required: false })
+  readonly models?: readonly string[];
+
+  @ApiProperty({ type: 'string', isArray: true, required: false })
+  readonly markets?: readonly string[];
+
+  @ApiProperty({
+    type: 'integer',
+    required: false,
+    description: 'How many vehicles the list names, where there is one.',
+  })
+  readonly listedVehicles?: number;
+
+  @ApiProperty({ type: 'integer', required: false, description: 'Vehicles in it when it was approved.' })
+  readonly vehicles?: number;
+}
+
+export class OpenStageAnswer {
+  @ApiProperty({ type: 'integer', minimum: 1, description: 'Counted from 1.' })
+  readonly number!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 1 })
+  readonly of!: number;
+
+  @ApiProperty({ type: 'string', example: '1%' })
+  readonly share!: string;
+
+  @whole('Vehicles that may get an offer while it is open: the approved count and a tenth.')
+  readonly cap!: number;
+
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  readonly openedAt!: string;
+}
+
+export class AttemptCountsAnswer {
+  @whole('Vehicles that have been offered it.')
+  readonly offered!: number;
+
+  @whole('Attempts without an outcome.')
+  readonly open!: number;
+
+  @whole('Attempts that fetched the link.')
+  readonly started!: number;
+
+  @whole('Attempts that installed it.')
+  readonly installed!: number;
+
+  @ApiProperty({
+    type: 'object',
+    properties: Object.fromEntries(FAILURE_CLASSES.map((name) => [name, { type: 'integer', minimum: 0 }])),
+    required: [...FAILURE_CLASSES],
+    description: 'Failed attempts by what the failure means for the car.',
+  })
+  readonly failed!: Readonly<Record<FailureClass, number>>;
+
+  @whole('Both success and failure were said, or success without delivery.')
+  readonly contradicted!: number;
+
+  @whole('The vehicle acknowledged our cancel.')
+  readonly cancelled!: number;
+
+  @whole('Closed by us: never begun, or our cancel stayed unanswered.')
+  readonly withdrawn!: number;
+}
+
+export class AfterStopAnswer {
+  @whole('Told to cancel, no answer yet.')
+  readonly told!: number;
+
+  @whole('Acknowledged the cancel, or was told before it had begun.')
+  readonly acknowledged!: number;
+
+  @whole('Closed by us after our cancel stayed unanswered.')
+  readonly unanswered!: number;
+
+  @whole('Has the whole package and may install.')
+  readonly pastStopping!: number;
+
+  @ApiProperty({ type: 'string', isArray: true, description: 'Controller ids of those, the first 200.' })
+  readonly pastStoppingVehicles!: readonly string[];
+
+  @whole('Has not been in contact since the stop.')
+  readonly notHeardFrom!: number;
+
+  @whole('Ended by itself after the stop.')
+  readonly endedMeanwhile!: number;
+}
+
+const READINESS = ['ready', 'missing', 'unknown-market'] as const;
+
+export class MarketAnswer {
+  @ApiProperty({ type: 'string', description: 'ISO 3166-1 alpha-2.', example: 'CH' })
+  readonly market!: string;
+
+  @whole('Vehicles of the cohort there, now.')
+  readonly vehicles!: number;
+
+  @ApiProperty({ enum: READINESS, enumName: 'MarketReadiness' })
+  readonly readiness!: (typeof READINESS)[number];
+
+  @ApiProperty({ type: 'string', isArray: true, description: 'Languages it waits for.' })
+  readonly waitsForLanguages!: readonly string[];
+}
+
+export class StepReasonAnswer {
+  @ApiProperty({ type: 'string' })
+  readonly code!: string;
+
+  @ApiProperty({ type: 'string' })
+  readonly wants!: string;
+
+  @ApiProperty({ type: 'string' })
+  readonly has!: string;
+}
+
+export class StepAnswer {
+  @ApiProperty({ type: 'string', example: 'advance' })
+  readonly kind!: string;
+
+  @ApiProperty({ type: 'integer' })
+  readonly revision!: number;
+
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  readonly at!: string;
+
+  @ApiProperty({ type: 'string', description: 'A person, or "tidings" for the conductor.' })
+  readonly by!: string;
+
+  @ApiProperty({ type: () => StepReasonAnswer, isArray: true })
+  readonly reasons!: readonly StepReasonAnswer[];
+}
