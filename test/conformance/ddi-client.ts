@@ -1,4 +1,5 @@
-import { request as send } from 'node:http';
+import { type IncomingMessage, request as send } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import type { KnownVehicle, VehicleHouse } from './vehicle-house.js';
 
 export interface Answer {
@@ -37,6 +38,15 @@ export class DdiClient {
       ...(text !== undefined && { 'content-type': 'application/json' }),
       ...headers,
     });
+  }
+
+  /** Begins a download and reads on only when told to; the server waits with what the line cannot hold. */
+  async begin(url: string): Promise<{ readonly status: number; readonly rest: () => Promise<Buffer> }> {
+    const headers = { authorization: `TargetToken ${this.vehicle.token}` };
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      send(url, { headers, agent: false }, resolve).on('error', reject).end();
+    });
+    return { status: response.statusCode!, rest: () => buffer(response) };
   }
 
   report(number: number | string, execution: string, finished = 'none', more: object = {}): Promise<Answer> {

@@ -5,6 +5,8 @@ import { type Answer, type Ask, DdiClient } from './ddi-client.js';
 import { type KnownVehicle, VehicleHouse } from './vehicle-house.js';
 
 const CONTENT = Buffer.from(Array.from({ length: 700_001 }, (_, n) => n % 251));
+/** Sockets of one machine take some 6 MB each before the writer has to wait. */
+const MORE_THAN_A_LINE_HOLDS = Buffer.alloc(16 * 1024 * 1024, 7);
 const JSON_BODY = { 'content-type': 'application/json' };
 const digest = (name: string): string => createHash(name).update(CONTENT).digest('hex');
 
@@ -30,17 +32,24 @@ interface Offered {
 }
 
 /** A vehicle with a rollout of its own. */
-async function offeredCar(): Promise<Omit<Offered, 'deployment' | 'file'>> {
+async function offeredCar(content = CONTENT): Promise<Omit<Offered, 'deployment' | 'file'>> {
   const { car, ddi } = await quietCar();
-  return { car, ddi, rollout: await house.rollout(await house.release(CONTENT), car) };
+  return { car, ddi, rollout: await house.rollout(await house.release(content), car) };
 }
 
-/** ... that has fetched its deployment, (b) of "Stopping". */
-async function startedCar(): Promise<Offered> {
-  const { car, ddi, rollout } = await offeredCar();
+/** ... that has fetched its deployment, (a) of "Stopping". */
+async function startedCar(content = CONTENT): Promise<Offered> {
+  const { car, ddi, rollout } = await offeredCar(content);
   const deployment = await ddi.ask(await ddi.offered());
   const file = deployment.json.deployment.chunks[0].artifacts[0]._links.download.href as string;
   return { car, ddi, rollout, deployment, file };
+}
+
+/** ... that has reported that it began, (b) of "Stopping". */
+async function begunCar(): Promise<Offered> {
+  const offered = await startedCar();
+  await offered.ddi.report(1, 'proceeding');
+  return offered;
 }
 
 /** ... that has the whole package, (c) of "Stopping". */
@@ -480,17 +489,17 @@ describe('an artifact', () => {
 });
 
 describe('a pause', () => {
-  it('(a) takes the link from a vehicle that never fetched it, at its next contact', async () => {
-    const { ddi, car, rollout } = await offeredCar();
-    await ddi.offered();
+  it('(a) takes the link from a vehicle that did not begin, at its next contact', async () => {
+    const { ddi, car, rollout, file } = await startedCar();
     await house.pause(rollout);
     expect(await ddi.ask('/deploymentBase/1')).toMatchObject({ status: 404 });
+    expect(await ddi.ask(file)).toMatchObject({ status: 404, text: '' });
     expect((await ddi.ask()).json._links).toBeUndefined();
-    expect((await house.attempts(car))[0]).toMatchObject({ state: 'withdrawn', cause: 'never-fetched' });
+    expect((await house.attempts(car))[0]).toMatchObject({ state: 'withdrawn', cause: 'never-begun' });
   });
 
   it('(b) cancels a vehicle that has not everything, and refuses it the artifact', async () => {
-    const { ddi, car, rollout, file } = await startedCar();
+    const { ddi, car, rollout, file } = await begunCar();
     await ddi.ask(file, { headers: { range: 'bytes=0-99' } });
     await house.pause(rollout);
     expect(await ddi.ask(file, { headers: { range: 'bytes=100-' } })).toMatchObject({ status: 404, text: '' });
@@ -515,7 +524,7 @@ describe('a pause', () => {
     ['canceled', 'none'],
     ['proceeding', 'none'],
   ])('(b) goes on asking a vehicle that answers %s/%s', async (execution, finished) => {
-    const { ddi, car, rollout } = await startedCar();
+    const { ddi, car, rollout } = await begunCar();
     await house.pause(rollout);
     await ddi.ask();
     expect(await ddi.answerCancel(1, execution, finished)).toMatchObject({ status: 200 });
@@ -524,7 +533,7 @@ describe('a pause', () => {
   });
 
   it('(b) closes what is never acknowledged, and still takes a late answer', async () => {
-    const { ddi, car, rollout } = await startedCar();
+    const { ddi, car, rollout } = await begunCar();
     await house.pause(rollout);
     await ddi.ask();
     house.clock.pass(hours(24));
@@ -545,8 +554,28 @@ describe('a pause', () => {
     expect((await house.attempts(car))[0]).toMatchObject({ state: 'installed' });
   });
 
+  it('cuts a download under way', async () => {
+    const { ddi, car, rollout, file } = await startedCar(MORE_THAN_A_LINE_HOLDS);
+    const download = await ddi.begin(file);
+    await house.pause(rollout);
+    await house.foundation.snapshot.look('rollouts');
+    await expect(download.rest()).rejects.toThrow('aborted');
+    expect((await house.attempts(car))[0]).toMatchObject({ deliveredAt: null, refusedAt: expect.any(Date) });
+  });
+
+  it('withholds the end of a download whose attempt was closed meanwhile, although the rollout was resumed', async () => {
+    const { ddi, car, rollout, file } = await startedCar(MORE_THAN_A_LINE_HOLDS);
+    const download = await ddi.begin(file);
+    await house.pause(rollout);
+    await ddi.ask();
+    await house.resume(rollout);
+    await house.foundation.snapshot.look('rollouts');
+    await expect(download.rest()).rejects.toThrow('aborted');
+    expect((await house.attempts(car))[0]).toMatchObject({ state: 'withdrawn', deliveredAt: null });
+  });
+
   it('takes no answer to a cancel that nobody told: 405', async () => {
-    const { ddi, car, rollout } = await startedCar();
+    const { ddi, car, rollout } = await begunCar();
     expect(await ddi.answerCancel(1, 'closed', 'success')).toMatchObject({
       status: 405,
       json: { errorCode: 'hawkbit.server.error.action.notCancelable' },
@@ -557,7 +586,7 @@ describe('a pause', () => {
   });
 
   it('offers nothing while it lasts, and a new attempt after a resume', async () => {
-    const { ddi, car, rollout } = await startedCar();
+    const { ddi, car, rollout } = await begunCar();
     await house.pause(rollout);
     await ddi.ask();
     await ddi.answerCancel(1, 'closed', 'success');
@@ -568,11 +597,11 @@ describe('a pause', () => {
     expect(await ddi.offered()).toMatch(/\/deploymentBase\/2\?/);
     expect(await ddi.ask('/deploymentBase/1')).toMatchObject({ status: 404 });
     expect(await ddi.ask('/deploymentBase/2')).toMatchObject({ status: 200, json: { id: '2' } });
-    expect((await house.attempts(car)).map(({ state }) => state)).toEqual(['cancelled', 'downloading']);
+    expect((await house.attempts(car)).map(({ state }) => state)).toEqual(['cancelled', 'offered']);
   });
 
   it('leaves an attempt valid that was not told before the resume', async () => {
-    const { ddi, rollout, file } = await startedCar();
+    const { ddi, rollout, file } = await begunCar();
     await house.pause(rollout);
     await house.resume(rollout);
     expect(await ddi.offered()).toMatch(/\/deploymentBase\/1\?/);
@@ -580,7 +609,7 @@ describe('a pause', () => {
   });
 
   it('is never undone for a halted attempt', async () => {
-    const { ddi, rollout, file } = await startedCar();
+    const { ddi, rollout, file } = await begunCar();
     await house.halt(rollout);
     expect(await ddi.ask(file)).toMatchObject({ status: 404 });
     expect(Object.keys((await ddi.ask()).json._links)).toEqual(['cancelAction']);

@@ -133,7 +133,7 @@ export class AttemptStore {
                             AND cardinality(array_remove(a.delivered_packages, $2)) + 1 >= $3
                            THEN 'downloaded' ELSE a.state END
          FROM rollout r
-        WHERE a.id = $1 AND a.cancel_told_at IS NULL AND ${STILL_PERMITTED}`,
+        WHERE a.id = $1 AND a.closed_at IS NULL AND a.cancel_told_at IS NULL AND ${STILL_PERMITTED}`,
       [attemptId, packageId, packagesInAll, dateOf(this.now)],
     )) as [unknown, number];
     return changed > 0;
