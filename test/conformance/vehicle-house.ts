@@ -71,45 +71,75 @@ export interface KnownVehicle {
   readonly token: string;
 }
 
+/** The process of the vehicles' door, as far as a test needs it. */
+interface Gateway {
+  readonly foundation: Foundation;
+  readonly listening: Listening;
+  readonly close: () => Promise<void>;
+}
+
+interface Ground {
+  readonly databaseUrl: string;
+  /** Of the artifacts. */
+  readonly folder: string;
+  readonly pollEvery: Duration;
+  readonly clock: MovableClock;
+  readonly log: KeptLog;
+}
+
 /** The vehicles' door with everything behind it: a real PostgreSQL, a folder of artifacts, and the verbs to move a rollout. */
 export class VehicleHouse {
   private count = 0;
 
   private constructor(
-    readonly foundation: Foundation,
-    readonly clock: MovableClock,
-    readonly log: KeptLog,
-    private readonly listening: Listening,
-    readonly close: () => Promise<void>,
+    private readonly ground: Ground,
+    private gateway: Gateway,
+    private readonly clear: () => Promise<void>,
   ) {}
 
   static async open(pollEvery: Duration = minutes(5), databaseUrl?: string): Promise<VehicleHouse> {
     const database =
       databaseUrl === undefined ? await testDatabase() : { url: databaseUrl, drop: () => Promise.resolve() };
     const folder = await mkdtemp(join(tmpdir(), 'tidings-vehicle-house-'));
-    const clock = new MovableClock();
-    const log = new KeptLog();
-    const foundation = await openFoundation({
-      databaseUrl: database.url,
-      artifactStore: { folder },
-      log,
-      clock,
-      needsSnapshot: true,
-    });
-    const settings = { tenant: 'DEFAULT', pollEvery, trustedProxies: ['127.0.0.1'] };
-    const door = await openVehicleGateway(foundation, settings);
-    const listening = await listen(door.handler, { host: '127.0.0.1', port: 0 });
-    return new VehicleHouse(foundation, clock, log, listening, async () => {
-      await listening.close(milliseconds(0));
-      await door.close();
-      await foundation.close();
+    const [clock, log] = [new MovableClock(), new KeptLog()];
+    const ground = { databaseUrl: database.url, folder, pollEvery, clock, log };
+    return new VehicleHouse(ground, await openGateway(ground, 0), async () => {
       await database.drop();
       await rm(folder, { recursive: true });
     });
   }
 
+  /** Cuts every connection, closes the process of the door, and opens another on the same port. */
+  async restart(): Promise<void> {
+    const { port } = this.gateway.listening;
+    await this.gateway.close();
+    this.gateway = await openGateway(this.ground, port);
+  }
+
+  async close(): Promise<void> {
+    await this.gateway.close();
+    await this.clear();
+  }
+
+  get foundation(): Foundation {
+    return this.gateway.foundation;
+  }
+
+  get clock(): MovableClock {
+    return this.ground.clock;
+  }
+
+  get log(): KeptLog {
+    return this.ground.log;
+  }
+
   get url(): string {
-    return this.listening.url;
+    return this.gateway.listening.url;
+  }
+
+  /** A process of its own on the same database and artifacts, as the release desk and the conductor are. */
+  openNeighbour(): Promise<Foundation> {
+    return openFoundation({ ...keepRooms(this.ground), needsSnapshot: false });
   }
 
   /** Registers a vehicle that tells nothing unless asked to. */
@@ -215,4 +245,27 @@ export class VehicleHouse {
   private write<Row extends object>(row: new () => Row, values: Partial<Row>): Promise<void> {
     return this.foundation.records.write(async (tx) => void (await tx.rows.insert(row, values as never)));
   }
+}
+
+const keepRooms = ({ databaseUrl, folder, log, clock }: Ground) => ({
+  databaseUrl,
+  artifactStore: { folder },
+  log,
+  clock,
+});
+
+async function openGateway(ground: Ground, port: number): Promise<Gateway> {
+  const foundation = await openFoundation({ ...keepRooms(ground), needsSnapshot: true });
+  const settings = { tenant: 'DEFAULT', pollEvery: ground.pollEvery, trustedProxies: ['127.0.0.1'] };
+  const door = await openVehicleGateway(foundation, settings);
+  const listening = await listen(door.handler, { host: '127.0.0.1', port });
+  return {
+    foundation,
+    listening,
+    close: async () => {
+      await listening.close(milliseconds(0));
+      await door.close();
+      await foundation.close();
+    },
+  };
 }
