@@ -33,7 +33,7 @@ export function sayNextSteps({ url, tenant, hasDemo, hasLocalPeople }: Started):
 
 const people = (): readonly string[] => [
   'People of the demo (the command line acts as one of them with --as):',
-  ...DEMO_PEOPLE.map(({ name, roles }) => `  ${name.padEnd(16)}${roles.join(', ')}`),
+  ...DEMO_PEOPLE.map(({ name, roles }) => `  ${name.padEnd(18)}${roles.join(', ')}`),
 ];
 
 const DEMO_COMMANDS = [

@@ -13,8 +13,8 @@ import type { Foundation } from './foundation.js';
 @Module({})
 class FoundationModule {}
 
-/** The foundation as Nest providers, under the names of their ports; the verbs of the house with them. */
-export function foundationModule(foundation: Foundation): DynamicModule {
+/** The foundation as Nest providers, under the names of their ports; the verbs of the house with them. `app` tells the Nest applications of a process apart. */
+export function foundationModule(foundation: Foundation, app: string): DynamicModule {
   const { clock, ids, log, pool, store, snapshot, dataSource } = foundation;
   const ports: Provider[] = [
     { provide: Clock, useValue: clock },
@@ -28,7 +28,7 @@ export function foundationModule(foundation: Foundation): DynamicModule {
     {
       provide: Records,
       useFactory: (source: DataSource) => new Records(source, clock, ids),
-      inject: [getDataSourceToken()],
+      inject: [getDataSourceToken(app)],
     },
   ];
   return {
@@ -37,6 +37,7 @@ export function foundationModule(foundation: Foundation): DynamicModule {
     imports: [
       // Doors of one process share one source; it is opened, migrated and checked before the first of them.
       TypeOrmModule.forRootAsync({
+        name: app,
         useFactory: () => dataSource.options,
         dataSourceFactory: () => Promise.resolve(dataSource),
       }),

@@ -53,7 +53,7 @@ async function seed(
   keyFile: string,
   say: (line: string) => void,
 ): Promise<void> {
-  const app = await NestFactory.createApplicationContext(foundationModule(foundation), { logger: false });
+  const app = await NestFactory.createApplicationContext(foundationModule(foundation, 'demo'), { logger: false });
   // Not closed: closing would close the foundation's data source with it, and the doors go on using that.
   await seedDemo(app, fleet, keyFile, say);
 }

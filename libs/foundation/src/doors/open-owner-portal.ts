@@ -17,7 +17,7 @@ export async function openOwnerPortal(
 ): Promise<Door> {
   const { log } = foundation;
   const app = await createDoor(
-    { module: OwnerPortalModule, imports: [foundationModule(foundation), OwnerPagesModule] },
+    { module: OwnerPortalModule, imports: [foundationModule(foundation, 'owner-portal'), OwnerPagesModule] },
     {
       log,
       visitors: 'browsers',

@@ -19,7 +19,7 @@ export async function openReleaseDesk(
   const { log, clock, pool } = foundation;
   const people = new IdentityVerifier(settings.identity, clock);
   const app = await createDoor(
-    { module: ReleaseDeskModule, imports: [foundationModule(foundation), OperatorApiModule] },
+    { module: ReleaseDeskModule, imports: [foundationModule(foundation, 'release-desk'), OperatorApiModule] },
     {
       log,
       visitors: 'programs',

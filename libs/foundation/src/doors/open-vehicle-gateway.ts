@@ -18,7 +18,7 @@ export async function openVehicleGateway(
   settings: DdiSettings & Pick<Settings, 'trustedProxies'>,
 ): Promise<Door> {
   const { log } = foundation;
-  const app = await createDoor(foundationModule(foundation), {
+  const app = await createDoor(foundationModule(foundation, 'vehicle-gateway'), {
     log,
     visitors: 'vehicles',
     checks: healthChecksOf(foundation),

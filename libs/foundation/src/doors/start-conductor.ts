@@ -13,7 +13,7 @@ export async function startConductor(
   { conductEvery }: { readonly conductEvery: Duration },
 ): Promise<Door> {
   const { log } = foundation;
-  const app = await createDoor(foundationModule(foundation), {
+  const app = await createDoor(foundationModule(foundation, 'conductor'), {
     log,
     visitors: 'programs',
     checks: healthChecksOf(foundation),
