@@ -34,31 +34,31 @@ export class ApproveNote {
       requireInReview(revision);
       requireOtherPerson(actor, ...(await authorsOf(tx, revision)));
       const gave = approvalOf(actor, revision);
-      const given = { ...revision, [COLUMN[gave]]: actor.person };
       await tx.rows.update(NoteRevisionRow, { id: revisionId }, { [COLUMN[gave]]: actor.person });
       const { releaseId, language, hash } = revision;
       const facts = { releaseId, language, hash, as: gave };
       await tx.journal.append({ actor, act: 'note-approved', subject: revisionId, facts });
-      const isComplete = given.approvedBy !== null && (!given.needsSafetyApproval || given.safetyApprovedBy !== null);
-      if (isComplete) await this.publish(tx, actor, given);
-      return { state: isComplete ? 'live' : 'in-review', gave };
+      const isMissing = (slot: ApprovalSlot): boolean => slot !== gave && revision[COLUMN[slot]] === null;
+      const isWaiting = isMissing('approver') || (revision.needsSafetyApproval && isMissing('safety-approver'));
+      if (!isWaiting) await this.publish(tx, actor, revision);
+      return { state: isWaiting ? 'in-review' : 'live', gave };
     });
   }
 
   private async publish(tx: Tx, actor: Actor, revision: NoteRevisionRow): Promise<void> {
-    const { id, releaseId, language, hash, approvedBy, safetyApprovedBy } = revision;
+    const { id, releaseId, language, hash } = revision;
     const rendered = renderNote(parseNote(revision.source));
     await tx.rows.update(NoteRevisionRow, { releaseId, language, state: 'live' }, { state: 'superseded' });
     await tx.rows.update(
       NoteRevisionRow,
       { id },
-      { state: 'live', liveAt: dateOf(this.clock.now()), rendered: rendered as never },
+      { state: 'live', liveAt: dateOf(this.clock.now()), rendered },
     );
     await tx.journal.append({
       actor,
       act: 'note-published',
       subject: id,
-      facts: { releaseId, language, hash, rendered: rendered.hash, approvedBy, safetyApprovedBy },
+      facts: { releaseId, language, hash, rendered: rendered.hash },
     });
     tx.nudges.look('rollouts');
   }

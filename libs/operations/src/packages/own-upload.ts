@@ -5,6 +5,6 @@ import { oneUpload, type Upload } from '@tidings/views';
 /** An upload of the person who began it; anybody else's does not exist for them. Errors: 'not-found'. */
 export async function ownUpload(pool: ReadPool, actor: Actor, uploadId: UploadId): Promise<Upload> {
   const upload = await oneUpload(pool, uploadId);
-  if (!upload || upload.begunBy !== actor.person) throw new DomainError('not-found', { what: 'upload', id: uploadId });
+  if (upload?.begunBy !== actor.person) throw new DomainError('not-found', { what: 'upload', id: uploadId });
   return upload;
 }

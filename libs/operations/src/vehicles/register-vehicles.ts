@@ -50,9 +50,10 @@ export class RegisterVehicles {
     const rows = lines
       .toSorted((a, b) => (a.controllerId < b.controllerId ? -1 : 1))
       .map((line) => ({ ...line, id: this.ids.next('veh') }));
-    const [count] = (await tx.rows.query(UPSERT, [JSON.stringify(rows), dateOf(this.clock.now())])) as [
-      { registered: number; changed: number },
-    ];
+    const [count] = await tx.rows.query<[{ registered: number; changed: number }]>(UPSERT, [
+      JSON.stringify(rows),
+      dateOf(this.clock.now()),
+    ]);
     return count;
   }
 }

@@ -31,9 +31,17 @@ export class ReleasesController {
     status: 201,
     problems: [404, 409],
   })
-  async create(@CurrentActor() actor: Actor, @Body() draft: CreateReleaseRequest): Promise<ReleaseAnswer> {
-    const packageIds = draft.packageIds.map((id) => parseId('pkg', id));
-    return await this.one(await this.createRelease.run(actor, { ...draft, packageIds }));
+  async create(
+    @CurrentActor() actor: Actor,
+    @Body() { name, version, packageIds, minimumVersion }: CreateReleaseRequest,
+  ): Promise<ReleaseAnswer> {
+    const draft = {
+      name,
+      version,
+      packageIds: packageIds.map((id) => parseId('pkg', id)),
+      ...(minimumVersion !== undefined && { minimumVersion }),
+    };
+    return await this.one(await this.createRelease.run(actor, draft));
   }
 
   @Get()

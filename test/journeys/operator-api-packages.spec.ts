@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sha256Of } from '@tidings/vocabulary';
+import { type Desk, openDesk } from './operator-api-desk.js';
+import { aFile, aPublisher, pushPackage } from './operator-api-publisher.js';
+
+describe('a package comes in', () => {
+  let desk: Desk;
+  const publisher = aPublisher();
+  beforeAll(async () => {
+    desk = await openDesk();
+    await desk.post('rita', '/api/publishers', { name: 'Asterion Powertrain', jwk: publisher.publicJwk });
+  });
+  afterAll(() => desk.close());
+
+  const begin = async (file: Buffer, declared: { name: string }, as: 'rita' | 'oda' = 'rita') => {
+    const { body } = await desk.post(as, '/api/uploads', { declaration: await publisher.sign(file, declared) });
+    return `/api/uploads/${body['uploadId'] as string}`;
+  };
+  const isKept = async (file: Buffer): Promise<boolean> =>
+    (await desk.foundation.store.stat(sha256Of(file))) !== undefined;
+
+  it('is filed under its digest, with what its publisher signed', async () => {
+    const file = aFile();
+    const upload = await begin(file, { name: 'whole' });
+    expect(await desk.sendBytes('rita', `${upload}/bytes`, file)).toMatchObject({
+      status: 200,
+      body: { sha256: sha256Of(file), size: file.length },
+    });
+    const finished = await desk.post('rita', `${upload}/finish`);
+    expect(finished).toMatchObject({
+      status: 200,
+      body: {
+        name: 'whole',
+        version: '4.2.0',
+        sha256: sha256Of(file),
+        size: file.length,
+        hardwareIds: ['cccu-2'],
+        publisher: 'Asterion Powertrain',
+        receivedBy: 'rita',
+        isKeyRevoked: false,
+      },
+    });
+    const id = finished.body['id'] as string;
+    expect((await desk.get('vera', `/api/packages/${id}`)).body).toEqual(finished.body);
+    expect((await desk.get('vera', '/api/packages')).body['items']).toContainEqual(finished.body);
+    expect(await isKept(file)).toBe(true);
+  });
+
+  it('is the same package when it is finished or pushed again, and no bytes need to travel', async () => {
+    const file = aFile();
+    const upload = await begin(file, { name: 'again' });
+    await desk.sendBytes('rita', `${upload}/bytes`, file);
+    const { body } = await desk.post('rita', `${upload}/finish`);
+    expect((await desk.post('rita', `${upload}/finish`)).body).toEqual(body);
+    const again = await desk.post('oda', '/api/uploads', { declaration: await publisher.sign(file, { name: 'again' }) });
+    expect(again).toMatchObject({ status: 200, body: { state: 'on-file', packageId: body['id'] } });
+  });
+
+  it('never changes: other bytes, names or hardware under the same version are refused', async () => {
+    const file = aFile();
+    await pushPackage(desk, 'rita', publisher, { name: 'fixed' }, file);
+    const tries = [
+      await publisher.sign(aFile(), { name: 'fixed' }),
+      await publisher.sign(file, { name: 'fixed', fileName: 'other.swu' }),
+      await publisher.sign(file, { name: 'fixed', hardwareIds: ['cccu-2', 'cccu-3'] }),
+    ];
+    for (const declaration of tries)
+      expect(await desk.post('rita', '/api/uploads', { declaration })).toMatchObject({
+        status: 409,
+        body: { code: 'package-differs' },
+      });
+  });
+
+  it('is the same when two people finish it at once', async () => {
+    const file = aFile();
+    const uploads = [await begin(file, { name: 'race' }), await begin(file, { name: 'race' }, 'oda')] as const;
+    await desk.sendBytes('rita', `${uploads[0]}/bytes`, file);
+    await desk.sendBytes('oda', `${uploads[1]}/bytes`, file);
+    const [first, second] = await Promise.all([
+      desk.post('rita', `${uploads[0]}/finish`),
+      desk.post('oda', `${uploads[1]}/finish`),
+    ]);
+    expect([first.status, second.status]).toEqual([200, 200]);
+    expect(first.body['id']).toBe(second.body['id']);
+  });
+
+  it.each([
+    ['one byte changed', 'digest-differs', (file: Buffer) => Buffer.concat([file.subarray(0, -1), Buffer.from([file.at(-1)! ^ 1])])],
+    ['one byte too many', 'size-differs', (file: Buffer) => Buffer.concat([file, Buffer.from([0])])],
+    ['one byte too few', 'size-differs', (file: Buffer) => file.subarray(0, -1)],
+    ['nothing at all', 'size-differs', () => Buffer.alloc(0)],
+  ])('keeps nothing of a file with %s, and takes the right one afterwards', async (what, code, spoil) => {
+    const file = aFile();
+    const upload = await begin(file, { name: `spoiled: ${what}` });
+    const spoiled = spoil(file);
+    expect(await desk.sendBytes('rita', `${upload}/bytes`, spoiled)).toMatchObject({ status: 422, body: { code } });
+    expect(await isKept(file)).toBe(false);
+    expect(await isKept(spoiled)).toBe(false);
+    expect(await desk.post('rita', `${upload}/finish`)).toMatchObject({ status: 409, body: { code: 'bytes-missing' } });
+    expect((await desk.sendBytes('rita', `${upload}/bytes`, file)).status).toBe(200);
+    expect((await desk.post('rita', `${upload}/finish`)).status).toBe(200);
+  });
+
+  it('is refused when a stranger signed it', async () => {
+    const declaration = await aPublisher().sign(aFile(), { name: 'strange' });
+    expect(await desk.post('rita', '/api/uploads', { declaration })).toMatchObject({
+      status: 422,
+      body: { code: 'key-not-registered' },
+    });
+  });
+
+  it('is refused when a stranger signed it in the name of a registered key', async () => {
+    const file = aFile();
+    const [header] = (await publisher.sign(file)).split('.') as [string];
+    const [, payload, signature] = (await aPublisher().sign(file, { name: 'forged' })).split('.') as [string, string, string];
+    const declaration = [header, payload, signature].join('.');
+    expect(await desk.post('rita', '/api/uploads', { declaration })).toMatchObject({
+      status: 422,
+      body: { code: 'signature-not-valid' },
+    });
+  });
+
+  it('is refused when its declaration was changed after signing', async () => {
+    const [header, payload, signature] = (await publisher.sign(aFile(), { name: 'small' })).split('.') as [string, string, string];
+    const said = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
+    const changed = Buffer.from(JSON.stringify({ ...said, version: '9.9' })).toString('base64url');
+    const declaration = [header, changed, signature].join('.');
+    expect(await desk.post('rita', '/api/uploads', { declaration })).toMatchObject({
+      status: 422,
+      body: { code: 'signature-not-valid' },
+    });
+  });
+
+  it('is refused when it is no declaration at all', async () => {
+    expect(await desk.post('rita', '/api/uploads', { declaration: 'hello' })).toMatchObject({
+      status: 422,
+      body: { code: 'bad-declaration' },
+    });
+  });
+
+  it('is refused from the moment its key is revoked, even with the bytes already there', async () => {
+    const revoked = aPublisher();
+    const added = await desk.post('rita', '/api/publishers', { name: 'Revoked', jwk: revoked.publicJwk });
+    const [{ kid }] = added.body['keys'] as [{ kid: string }];
+    const file = aFile();
+    const before = await desk.post('rita', '/api/uploads', { declaration: await revoked.sign(file, { name: 'late' }) });
+    const upload = `/api/uploads/${before.body['uploadId'] as string}`;
+    await desk.sendBytes('rita', `${upload}/bytes`, file);
+    await desk.post('rita', `/api/publishers/${added.body['id'] as string}/revoke-key`, { kid, why: 'it leaked' });
+
+    const refused = { status: 422, body: { code: 'key-revoked' } };
+    expect(await desk.post('rita', `${upload}/finish`)).toMatchObject(refused);
+    expect(await desk.sendBytes('rita', `${upload}/bytes`, file)).toMatchObject(refused);
+    const declaration = await revoked.sign(file, { name: 'later' });
+    expect(await desk.post('rita', '/api/uploads', { declaration })).toMatchObject(refused);
+    expect(await desk.post('rita', '/api/publishers', { name: 'Revoked', jwk: revoked.publicJwk })).toMatchObject(refused);
+  });
+
+  it('does not exist for anybody but the person who began it', async () => {
+    const file = aFile();
+    const upload = await begin(file, { name: 'mine' });
+    expect((await desk.sendBytes('oda', `${upload}/bytes`, file)).status).toBe(404);
+    expect((await desk.post('oda', `${upload}/finish`)).status).toBe(404);
+  });
+
+  it('says what it wants when the bytes come as something else', async () => {
+    const upload = await begin(aFile(), { name: 'json' });
+    const answer = await desk.sendBytes('rita', `${upload}/bytes`, Buffer.from('{}'), 'application/json');
+    expect(answer).toMatchObject({ status: 415, body: { code: 'media-type-not-supported' } });
+  });
+});
+
+describe('a publisher', () => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await openDesk();
+  });
+  afterAll(() => desk.close());
+
+  it('may register the same key again, and further keys', async () => {
+    const [one, two] = [aPublisher(), aPublisher()];
+    const first = await desk.post('rita', '/api/publishers', { name: 'Asterion', jwk: one.publicJwk });
+    const again = await desk.post('rita', '/api/publishers', { name: 'Asterion', jwk: one.publicJwk });
+    const further = await desk.post('rita', '/api/publishers', { name: 'Asterion', jwk: two.publicJwk });
+    expect([first.status, again.status, further.status]).toEqual([201, 200, 201]);
+    expect(again.body).toEqual(first.body);
+    expect(further.body).toMatchObject({ id: first.body['id'] });
+    expect(further.body['keys']).toHaveLength(2);
+  });
+
+  it('cannot have the key of another', async () => {
+    const { publicJwk } = aPublisher();
+    await desk.post('rita', '/api/publishers', { name: 'First', jwk: publicJwk });
+    expect(await desk.post('rita', '/api/publishers', { name: 'Second', jwk: publicJwk })).toMatchObject({
+      status: 409,
+      body: { code: 'key-taken', facts: { publisher: 'First' } },
+    });
+  });
+
+  it.each([
+    ['a private key', { d: 'AAAA' }, 'private-key-offered'],
+    ['a point that is on no curve', { x: 'AAAA' }, 'bad-public-key'],
+  ])('is told when it sends %s', async (_, spoil, code) => {
+    const jwk = { ...aPublisher().publicJwk, ...spoil };
+    expect(await desk.post('rita', '/api/publishers', { name: 'Careless', jwk })).toMatchObject({
+      status: 422,
+      body: { code },
+    });
+  });
+});
