@@ -1,0 +1,9 @@
+import type { Command } from 'commander';
+import type { Session } from '../../session.js';
+import { listPackages } from './list-packages.js';
+import { pushPackage } from './push-package.js';
+
+export function packageCommands(program: Command, session: Session): void {
+  const packages = program.command('package').description('signed files');
+  for (const add of [pushPackage, listPackages]) add(packages, session);
+}

@@ -1,0 +1,11 @@
+import type { Command } from 'commander';
+import type { Session } from '../../session.js';
+import { addPublisher } from './add-publisher.js';
+import { listPublishers } from './list-publishers.js';
+import { newPublisherKey } from './new-publisher-key.js';
+import { revokePublisherKey } from './revoke-publisher-key.js';
+
+export function publisherCommands(program: Command, session: Session): void {
+  const publisher = program.command('publisher').description('who may sign packages');
+  for (const add of [newPublisherKey, addPublisher, listPublishers, revokePublisherKey]) add(publisher, session);
+}

@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import { countText, numberText } from '../../printing/amounts.js';
+import { answered } from '../../release-desk/release-desk.js';
+import type { Session } from '../../session.js';
+import { rolloutIdNamed } from './all-rollouts.js';
+
+export const approveRollout = (to: Command, session: Session): Command =>
+  to
+    .command('approve <rollout>')
+    .description('say yes to plan, cohort and counts, as another person than its author')
+    .action(async (text: string) => {
+      const desk = await session.desk();
+      const path = { id: await rolloutIdNamed(desk, text) };
+      const rollout = await answered(desk.POST('/api/rollouts/{id}/approve', { params: { path } }));
+      const stages = rollout.plan.stages.map(({ share, vehicles = 0 }) => `${share} is ${numberText(vehicles)}`);
+      session.say(
+        `The rollout "${rollout.name}" is approved for ${countText(rollout.cohort.vehicles ?? 0, 'vehicle')}: ${stages.join(', ')}.`,
+        `Next  tidings rollout start ${rollout.id}`,
+      );
+    });

@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+import type { Session } from '../../session.js';
+import { advanceRollout } from './advance-rollout.js';
+import { approveRollout } from './approve-rollout.js';
+import { createRollout } from './create-rollout.js';
+import { haltRollout } from './halt-rollout.js';
+import { listRollouts } from './list-rollouts.js';
+import { pauseRollout } from './pause-rollout.js';
+import { resumeRollout } from './resume-rollout.js';
+import { showRollout } from './show-rollout.js';
+import { startRollout } from './start-rollout.js';
+
+export function rolloutCommands(program: Command, session: Session): void {
+  const rollout = program.command('rollout').description('the intent to bring vehicles to a release, in stages');
+  for (const add of COMMANDS) add(rollout, session);
+}
+
+const COMMANDS = [
+  createRollout,
+  approveRollout,
+  startRollout,
+  showRollout,
+  listRollouts,
+  pauseRollout,
+  resumeRollout,
+  advanceRollout,
+  haltRollout,
+];

@@ -1,0 +1,135 @@
+import { countText, instantText, numberText, shareOfText } from '../../printing/amounts.js';
+import { type Fact, facts } from '../../printing/facts.js';
+import { table } from '../../printing/table.js';
+import type { Rollout } from './all-rollouts.js';
+
+/** What is on paper: release, cohort and plan. */
+export const rolloutPaper = (rollout: Rollout): readonly string[] => facts(paperFacts(rollout));
+
+/** Everything that can be said of a rollout in one screen. */
+export function rolloutLines(rollout: Rollout): readonly string[] {
+  return [
+    rollout.name,
+    '',
+    ...facts([...stateFacts(rollout), ...paperFacts(rollout)]),
+    ...section('Vehicles', facts(vehicleFacts(rollout))),
+    ...section('Since the stop', facts(stopFacts(rollout))),
+    ...section('Markets', marketLines(rollout)),
+    ...section('Last step', stepLines(rollout)),
+  ];
+}
+
+/** One line: state, stage and how many vehicles of how many. */
+export const stageText = ({ stage, plan, cohort }: Rollout): string | undefined =>
+  stage &&
+  `stage ${stage.number} of ${stage.of}, ${stage.share}: ${shareOfText(
+    plan.stages[stage.number - 1]?.vehicles ?? 0,
+    cohort.vehicles ?? 0,
+  )} of the cohort`;
+
+const section = (head: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ['', head, ...lines.map((line) => `  ${line}`)];
+
+const stateFacts = (rollout: Rollout): readonly Fact[] => [
+  ['Id', rollout.id],
+  ['State', `${rollout.state} since ${instantText(rollout.stateAt)}, by ${rollout.stateBy}`],
+  ['Why', rollout.why],
+  ['Stage', stageText(rollout)],
+  [
+    'Open since',
+    rollout.stage && `${instantText(rollout.stage.openedAt)}, for at most ${countText(rollout.stage.cap, 'vehicle')}`,
+  ],
+];
+
+function paperFacts({ release, cohort, plan, author, approvedBy }: Rollout): readonly Fact[] {
+  const limits = [
+    ...(cohort.models ? [`models ${cohort.models.join(', ')}`] : []),
+    ...(cohort.markets ? [`markets ${cohort.markets.join(', ')}`] : []),
+    ...(cohort.listedVehicles === undefined ? [] : [`a list of ${countText(cohort.listedVehicles, 'vehicle')}`]),
+  ];
+  const size =
+    cohort.vehicles === undefined ? 'counted at approval' : `${countText(cohort.vehicles, 'vehicle')} at approval`;
+  return [
+    ['Release', `${release.name} ${release.version} (${release.state})`],
+    ['Cohort', `${limits.join('; ') || 'every vehicle'}; ${size}`],
+    ['Plan', plan.stages.map(planText).join(' > ')],
+    ['Purpose', plan.purpose],
+    ['Stops at', `more than ${plan.failureLimit} failed; silent after ${plan.silentAfter}`],
+    ['Pace', `${numberText(plan.inFlightAtFirst)} at a time in the first stage`],
+    ['Window', plan.window && `${plan.window.opens} to ${plan.window.closes}, local time of each car`],
+    ['Author', author],
+    ['Approved by', approvedBy],
+  ];
+}
+
+const planText = (stage: Rollout['plan']['stages'][number]): string =>
+  `${stage.share} for ${stage.soak}, ${countText(stage.minimumAnswers, 'answer')}${
+    stage.needsApproval ? ', then a person says yes' : ''
+  }`;
+
+function vehicleFacts({ attempts, cohort, approvedBy }: Rollout): readonly Fact[] {
+  if (approvedBy === undefined || attempts.offered === 0)
+    return approvedBy === undefined ? [] : [['Offered', 'to none yet']];
+  const { started } = attempts;
+  const failed = Object.entries<number>(attempts.failed ?? {}).filter(([, count]) => count > 0);
+  return [
+    ['Offered', `${shareOfText(attempts.offered, cohort.vehicles ?? 0)} of the cohort`],
+    ['Started', countText(started, 'attempt')],
+    ['Installed', shareOfText(attempts.installed, started)],
+    ...failed.map(([kind, count]): Fact => [`Failed`, `${shareOfText(count, started)}, ${kind}`]),
+    ['Contradicted', attempts.contradicted > 0 ? shareOfText(attempts.contradicted, started) : undefined],
+    ['Cancelled', attempts.cancelled > 0 ? numberText(attempts.cancelled) : undefined],
+    ['Withdrawn', attempts.withdrawn > 0 ? numberText(attempts.withdrawn) : undefined],
+    ['Under way', numberText(attempts.open)],
+  ];
+}
+
+/** Every vehicle that was under way at the stop is in exactly one place; those that cannot be stopped are named. */
+function stopFacts({ afterStop }: Rollout): readonly Fact[] {
+  if (!afterStop) return [];
+  const named = afterStop.pastStoppingVehicles;
+  const more = afterStop.pastStopping - named.length;
+  return [
+    ['Not heard from', numberText(afterStop.notHeardFrom)],
+    ['Told', `${numberText(afterStop.told)}, no answer yet`],
+    ['Acknowledged', numberText(afterStop.acknowledged)],
+    ['No answer', afterStop.unanswered > 0 ? `${numberText(afterStop.unanswered)}, closed by us` : undefined],
+    ['Ended', afterStop.endedMeanwhile > 0 ? `${numberText(afterStop.endedMeanwhile)}, by themselves` : undefined],
+    [
+      'Past stopping',
+      afterStop.pastStopping === 0
+        ? '0'
+        : `${numberText(afterStop.pastStopping)}, they have everything: ${named.join(', ')}${more > 0 ? ` and ${numberText(more)} more` : ''}`,
+    ],
+  ];
+}
+
+const READY = {
+  ready: 'ready: the note is live in every language',
+  'unknown-market': 'waits: its languages are not known to Tidings',
+} as const;
+
+function marketLines({ markets }: Rollout): readonly string[] {
+  if (markets.length === 0) return [];
+  return table(
+    [
+      { head: 'MARKET', cell: ({ market }) => market },
+      { head: 'VEHICLES NOW', cell: ({ vehicles }) => numberText(vehicles), align: 'right' },
+      {
+        head: 'NOTE',
+        cell: ({ readiness, waitsForLanguages }) =>
+          readiness === 'missing' ? `waits for ${waitsForLanguages.join(', ')}` : READY[readiness],
+      },
+    ],
+    markets,
+  );
+}
+
+function stepLines({ steps }: Rollout): readonly string[] {
+  const [last] = steps;
+  if (!last) return [];
+  return [
+    `${last.kind}, ${instantText(last.at)}, by ${last.by}`,
+    ...last.reasons.map(({ code, wants, has }) => `${code}: ${has === '' ? wants : `${has} (wanted: ${wants})`}`),
+  ];
+}

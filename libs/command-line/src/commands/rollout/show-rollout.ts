@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import { answered } from '../../release-desk/release-desk.js';
+import type { Session } from '../../session.js';
+import { rolloutIdNamed } from './all-rollouts.js';
+import { rolloutLines } from './rollout-lines.js';
+
+export const showRollout = (to: Command, session: Session): Command =>
+  to
+    .command('show <rollout>')
+    .description('how far it is, what came of it, what it waits for')
+    .option('--json', 'answer as JSON')
+    .action(async (text: string, options: { readonly json?: boolean }) => {
+      const desk = await session.desk();
+      const path = { id: await rolloutIdNamed(desk, text) };
+      const rollout = await answered(desk.GET('/api/rollouts/{id}', { params: { path } }));
+      session.show(rollout, options, () => rolloutLines(rollout));
+    });

@@ -1,0 +1,62 @@
+import type { components } from './openapi.js';
+
+export type Problem = components['schemas']['ProblemDocument'];
+
+/** A problem document (RFC 9457) as sentences, one a line: what is wrong, what to do, and how to do it from here. */
+export function problemSentences({ code, detail, facts }: Problem): readonly string[] {
+  const lines = LISTS[code]?.(facts);
+  const advice = ADVICE[code]?.(facts);
+  return [...(lines ?? [detail]), ...(advice === undefined ? [] : [advice])];
+}
+
+export const isProblem = (answer: unknown): answer is Problem =>
+  typeof answer === 'object' && answer !== null && 'code' in answer && 'detail' in answer && 'facts' in answer;
+
+type Facts = Problem['facts'];
+type Listed = Readonly<Record<string, string | number>>;
+
+/** Problems with several findings are easier to work off as lines than as one sentence. */
+const LISTS: Readonly<Partial<Record<Problem['code'], (facts: Facts) => readonly string[] | undefined>>> = {
+  'note-not-valid': (facts) =>
+    listed(
+      facts,
+      'problems',
+      'The release note cannot be published yet:',
+      ({ line, problem, fix }) => `line ${String(line)}: ${String(problem)}. ${String(fix)}.`,
+    ),
+  'plan-not-workable': (facts) =>
+    listed(facts, 'problems', 'The plan cannot work:', ({ at, says }) => `${String(at)}: ${String(says)}.`),
+  'stage-not-ready': (facts) =>
+    listed(
+      facts,
+      'reasons',
+      'The next stage does not open yet:',
+      ({ code, wants, has }) => `${String(code)}: wants ${String(wants)}, has ${String(has)}.`,
+    ),
+};
+
+function listed(
+  facts: Facts,
+  name: string,
+  head: string,
+  line: (one: Listed) => string,
+): readonly string[] | undefined {
+  const all = facts[name];
+  if (!Array.isArray(all) || all.length === 0) return undefined;
+  return [head, ...(all as readonly Listed[]).map((one) => `  ${line(one)}`)];
+}
+
+/** The release desk does not know how it was asked; this side does. */
+const ADVICE: Readonly<Partial<Record<Problem['code'], (facts: Facts) => string>>> = {
+  'role-missing': ({ needs }) =>
+    Array.isArray(needs) && needs.length > 0
+      ? `With the demo's people, run it again with --as ${(needs as readonly string[]).join(' or --as ')}.`
+      : 'Nobody has the right to do this.',
+  'author-is-approver': () => "With the demo's people, run it again with --as approver.",
+  'safety-approver-needed': () => "With the demo's people, run it again with --as safety-approver.",
+  'token-not-valid': () =>
+    'The tokens of npm start are short-lived: it writes new ones while it runs. TIDINGS_TOKEN goes before them when it is set.',
+  'key-not-registered': () => 'A release manager registers it with: tidings publisher add NAME --key FILE',
+  'stage-not-ready': () =>
+    'Wait, or open it now with a reason and a second person: tidings rollout advance ID --early WHY',
+};
