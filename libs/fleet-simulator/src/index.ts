@@ -1,0 +1,8 @@
+export * from './car/belief.js';
+export * from './fleet/behaviour.js';
+export * from './fleet/fleet-counts.js';
+export * from './fleet/fleet-event.js';
+export * from './fleet/simulate-fleet.js';
+export * from './fleet/simulated-vehicle.js';
+export type { Deployment } from './wire/deployment.js';
+export type { Report } from './wire/report.js';
