@@ -7,9 +7,24 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly bytes: Buffer;
   readonly text: string;
-  /** The body as JSON, unchecked: a test compares what it expects. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly json: any;
+  /** The body as JSON, unchecked: a test reads what it expects. */
+  readonly json: WireBody;
+}
+
+interface WireLink {
+  readonly href: string;
+}
+
+/** Whatever any answer may hold. */
+interface WireBody {
+  readonly config: { readonly polling: { readonly sleep: string } };
+  readonly _links: Readonly<Record<'deploymentBase' | 'cancelAction' | 'configData', WireLink>>;
+  readonly deployment: { readonly chunks: readonly [{ readonly artifacts: readonly [WireArtifact] }] };
+  readonly errorCode: string;
+}
+
+interface WireArtifact {
+  readonly _links: Readonly<Record<'download' | 'download-http', WireLink>>;
 }
 
 export interface Ask {
@@ -62,7 +77,7 @@ export class DdiClient {
   /** Polls until there is a deployment link; the address behind it. */
   async offered(): Promise<string> {
     const { json } = await this.ask();
-    return json._links.deploymentBase.href as string;
+    return json._links.deploymentBase.href;
   }
 }
 
@@ -87,7 +102,7 @@ function answerTo(
           headers: response.headers as Answer['headers'],
           bytes,
           text,
-          json: isJson && text !== '' ? JSON.parse(text) : undefined,
+          json: (isJson && text !== '' ? JSON.parse(text) : undefined) as WireBody,
         });
       });
     });

@@ -41,7 +41,7 @@ async function offeredCar(content = CONTENT): Promise<Omit<Offered, 'deployment'
 async function startedCar(content = CONTENT): Promise<Offered> {
   const { car, ddi, rollout } = await offeredCar(content);
   const deployment = await ddi.ask(await ddi.offered());
-  const file = deployment.json.deployment.chunks[0].artifacts[0]._links.download.href as string;
+  const file = deployment.json.deployment.chunks[0].artifacts[0]._links.download.href;
   return { car, ddi, rollout, deployment, file };
 }
 

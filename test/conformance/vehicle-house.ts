@@ -2,8 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { openVehicleGateway } from '../../libs/foundation/src/doors/open-vehicle-gateway.js';
-import { type Foundation, openFoundation } from '../../libs/foundation/src/foundation.js';
+import { type Foundation, openFoundation, openVehicleGateway } from '@tidings/foundation';
 import { type Listening, listen } from '@tidings/http-edge';
 import { ApproveRollout, CreateRollout, ResumeRollout, StartRollout, StopRollout } from '@tidings/operations';
 import {
