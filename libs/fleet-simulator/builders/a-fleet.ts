@@ -11,7 +11,7 @@ export const aCar = (controllerId = 'car-1'): SimulatedVehicle => ({
 });
 
 /** Nothing goes wrong and everything is quick. */
-export const CALM: FleetBehaviour = {
+const CALM: FleetBehaviour = {
   ...{ installFails: basisPoints(0), bricks: basisPoints(0), downloadCut: basisPoints(0) },
   ...{ slowDownload: basisPoints(0), parked: basisPoints(0) },
   failure: { code: 9002, text: 'did not start' },
@@ -37,10 +37,10 @@ export const aFleet = (
     ...plan,
   });
 
-/** Waits until it is so, at most ten seconds. */
+/** Waits until it is so, about half a minute at most. */
 export async function until(isSo: () => boolean): Promise<void> {
   for (let tries = 0; !isSo(); tries += 1) {
-    if (tries > 2000) throw new Error(`never so: ${isSo.toString()}`);
+    if (tries > 5000) throw new Error(`never so: ${isSo.toString()}`);
     await wait(5);
   }
 }

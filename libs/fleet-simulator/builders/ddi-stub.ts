@@ -11,7 +11,7 @@ export interface Seen {
   readonly body: StubBody | undefined;
 }
 
-export interface StubBody {
+interface StubBody {
   readonly status?: {
     readonly execution: string;
     readonly code?: number;

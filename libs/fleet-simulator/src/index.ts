@@ -4,5 +4,3 @@ export * from './fleet/fleet-counts.js';
 export * from './fleet/fleet-event.js';
 export * from './fleet/simulate-fleet.js';
 export * from './fleet/simulated-vehicle.js';
-export type { Deployment } from './wire/deployment.js';
-export type { Report } from './wire/report.js';

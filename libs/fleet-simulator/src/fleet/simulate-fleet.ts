@@ -9,7 +9,7 @@ import { countFleet, type FleetCounts } from './fleet-counts.js';
 import type { FleetObserver } from './fleet-event.js';
 import type { SimulatedVehicle } from './simulated-vehicle.js';
 
-export interface FleetPace {
+interface FleetPace {
   /** 60: a simulated minute passes in a second. Every wait is scaled, the server's sleep and Retry-After included. */
   readonly timeScale: number;
   /** Simulated time over which the first polls are spread. */
