@@ -65,7 +65,9 @@ export async function openDesk(): Promise<Desk> {
     trustedProxies: [],
   });
   handle = (request, response) =>
-    request.url?.startsWith('/sign-in') === true ? identity.handler(request, response) : door.handler(request, response);
+    request.url?.startsWith('/sign-in') === true
+      ? identity.handler(request, response)
+      : door.handler(request, response);
 
   const tokenOf = (person: PersonName): Promise<string> => identity.mintToken(person, seconds(600));
   const send = async (path: string, init: RequestInit): Promise<Answer> => {

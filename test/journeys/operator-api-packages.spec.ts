@@ -52,7 +52,9 @@ describe('a package comes in', () => {
     await desk.sendBytes('rita', `${upload}/bytes`, file);
     const { body } = await desk.post('rita', `${upload}/finish`);
     expect((await desk.post('rita', `${upload}/finish`)).body).toEqual(body);
-    const again = await desk.post('oda', '/api/uploads', { declaration: await publisher.sign(file, { name: 'again' }) });
+    const again = await desk.post('oda', '/api/uploads', {
+      declaration: await publisher.sign(file, { name: 'again' }),
+    });
     expect(again).toMatchObject({ status: 200, body: { state: 'on-file', packageId: body['id'] } });
   });
 
@@ -85,7 +87,11 @@ describe('a package comes in', () => {
   });
 
   it.each([
-    ['one byte changed', 'digest-differs', (file: Buffer) => Buffer.concat([file.subarray(0, -1), Buffer.from([file.at(-1)! ^ 1])])],
+    [
+      'one byte changed',
+      'digest-differs',
+      (file: Buffer) => Buffer.concat([file.subarray(0, -1), Buffer.from([file.at(-1)! ^ 1])]),
+    ],
     ['one byte too many', 'size-differs', (file: Buffer) => Buffer.concat([file, Buffer.from([0])])],
     ['one byte too few', 'size-differs', (file: Buffer) => file.subarray(0, -1)],
     ['nothing at all', 'size-differs', () => Buffer.alloc(0)],
@@ -112,7 +118,11 @@ describe('a package comes in', () => {
   it('is refused when a stranger signed it in the name of a registered key', async () => {
     const file = aFile();
     const [header] = (await publisher.sign(file)).split('.') as [string];
-    const [, payload, signature] = (await aPublisher().sign(file, { name: 'forged' })).split('.') as [string, string, string];
+    const [, payload, signature] = (await aPublisher().sign(file, { name: 'forged' })).split('.') as [
+      string,
+      string,
+      string,
+    ];
     const declaration = [header, payload, signature].join('.');
     expect(await desk.post('rita', '/api/uploads', { declaration })).toMatchObject({
       status: 422,
@@ -121,7 +131,11 @@ describe('a package comes in', () => {
   });
 
   it('is refused when its declaration was changed after signing', async () => {
-    const [header, payload, signature] = (await publisher.sign(aFile(), { name: 'small' })).split('.') as [string, string, string];
+    const [header, payload, signature] = (await publisher.sign(aFile(), { name: 'small' })).split('.') as [
+      string,
+      string,
+      string,
+    ];
     const said = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
     const changed = Buffer.from(JSON.stringify({ ...said, version: '9.9' })).toString('base64url');
     const declaration = [header, changed, signature].join('.');
@@ -153,7 +167,9 @@ describe('a package comes in', () => {
     expect(await desk.sendBytes('rita', `${upload}/bytes`, file)).toMatchObject(refused);
     const declaration = await revoked.sign(file, { name: 'later' });
     expect(await desk.post('rita', '/api/uploads', { declaration })).toMatchObject(refused);
-    expect(await desk.post('rita', '/api/publishers', { name: 'Revoked', jwk: revoked.publicJwk })).toMatchObject(refused);
+    expect(await desk.post('rita', '/api/publishers', { name: 'Revoked', jwk: revoked.publicJwk })).toMatchObject(
+      refused,
+    );
   });
 
   it('does not exist for anybody but the person who began it', async () => {

@@ -37,7 +37,9 @@ export async function pageOf<Row>(
   { limit, after }: PageOf,
 ): Promise<Page<Row>> {
   if (after !== undefined && !/^[a-z]{3}_[0-9A-Za-z]{1,40}$/.test(after))
-    throw new DomainError('bad-request', { fields: [{ field: 'after', must: ['must be the next of the page before'] }] });
+    throw new DomainError('bad-request', {
+      fields: [{ field: 'after', must: ['must be the next of the page before'] }],
+    });
   const text = `SELECT t.${id} AS "pageKey", ${columns} FROM ${from}
      WHERE ${where} AND ($2::text IS NULL OR (t.${at}, t.${id}) < (SELECT c.${at}, c.${id} FROM ${table} c WHERE c.${id} = $2))
      ORDER BY t.${at} DESC, t.${id} DESC LIMIT $1`;
@@ -48,7 +50,7 @@ export async function pageOf<Row>(
 }
 
 interface Keyed {
-  readonly pageKey: string;
+  pageKey: string;
 }
 
 function withoutKey<Row>(row: Row & Keyed): Row {

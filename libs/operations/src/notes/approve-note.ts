@@ -49,11 +49,7 @@ export class ApproveNote {
     const { id, releaseId, language, hash } = revision;
     const rendered = renderNote(parseNote(revision.source));
     await tx.rows.update(NoteRevisionRow, { releaseId, language, state: 'live' }, { state: 'superseded' });
-    await tx.rows.update(
-      NoteRevisionRow,
-      { id },
-      { state: 'live', liveAt: dateOf(this.clock.now()), rendered },
-    );
+    await tx.rows.update(NoteRevisionRow, { id }, { state: 'live', liveAt: dateOf(this.clock.now()), rendered });
     await tx.journal.append({
       actor,
       act: 'note-published',

@@ -21,7 +21,7 @@ export interface AfterStop {
 // Order matters: the first line that fits says where the attempt is.
 const TEXT = `
 SELECT CASE
-         WHEN a.closed_at IS NOT NULL AND (a.state = 'cancelled' OR a.cause = 'never-fetched') THEN 'acknowledged'
+         WHEN a.closed_at IS NOT NULL AND (a.state = 'cancelled' OR a.cause = 'never-begun') THEN 'acknowledged'
          WHEN a.closed_at IS NOT NULL AND a.state = 'withdrawn' THEN 'unanswered'
          WHEN a.closed_at IS NOT NULL THEN 'endedMeanwhile'
          WHEN a.delivered_at IS NOT NULL THEN 'pastStopping'
