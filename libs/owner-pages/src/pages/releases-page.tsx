@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { type PageContent } from '../frame/page.js';
 import type { PublishedList } from '../reading/published.js';
 import { Purpose } from '../release/purpose.js';
-import { cohortName } from '../rollout/cohort-name.js';
+import { Cohort } from '../rollout/cohort.js';
 import { StateLine } from '../rollout/state-line.js';
 import { speaker } from '../words/speaker.js';
 import { EditionLinks } from './edition-links.js';
@@ -70,7 +70,7 @@ function ReleaseInBrief({ language, release }: { language: PageLanguage; release
         {rollouts.length === 0 && <StateLine language={language} rollout={undefined} />}
         {rollouts.map((rollout) => (
           <>
-            {rollouts.length > 1 && <p class="for">{cohortName(language, rollout)}</p>}
+            {rollouts.length > 1 && <Cohort language={language} rollout={rollout} />}
             <StateLine language={language} rollout={rollout} />
           </>
         ))}

@@ -3,7 +3,7 @@ import type { Instant } from '@tidings/vocabulary';
 import type { PublicProgress } from '@tidings/views';
 import type { VNode } from 'preact';
 import { speaker } from '../words/speaker.js';
-import { cohortName } from './cohort-name.js';
+import { Cohort } from './cohort.js';
 import { ProgressLine } from './progress-line.js';
 import { StateLine } from './state-line.js';
 
@@ -27,7 +27,7 @@ export function HowFar({
         {rollouts.length === 0 && <StateLine language={language} rollout={undefined} />}
         {rollouts.map((rollout) => (
           <div class="rollout">
-            {rollouts.length > 1 && <p class="for">{cohortName(language, rollout)}</p>}
+            {rollouts.length > 1 && <Cohort language={language} rollout={rollout} />}
             <StateLine language={language} rollout={rollout} />
             <ProgressLine language={language} rollout={rollout} />
             {rollout.state !== 'approved' && <Counts language={language} rollout={rollout} />}
