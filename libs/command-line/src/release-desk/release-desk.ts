@@ -23,6 +23,7 @@ export async function answered<T>(call: Promise<Outcome<T>>): Promise<T> {
   const { data, error, response } = await call;
   if (response.ok) return data as T;
   if (isProblem(error)) throw new Refusal(problemSentences(error));
+  if (NOT_NOW.has(response.status)) throw notNow(new URL(response.url), response.status);
   throw notTidings(new URL(response.url), `it answers ${response.status}`);
 }
 
@@ -43,6 +44,15 @@ export const noAnswer = (address: URL, cause: unknown): Refusal =>
       'Is it running? Start it with: npm start. Or say where it runs with --server URL or TIDINGS_URL.',
     ],
     { cause },
+  );
+
+/** A process that is starting or stopping, or a proxy that finds nobody behind it. */
+const NOT_NOW: ReadonlySet<number> = new Set([502, 503, 504]);
+
+const notNow = (address: URL, status: number): Refusal =>
+  refuse(
+    `Tidings at ${address.origin} cannot answer at the moment (${status}): it may be starting or stopping.`,
+    'Run this again in a few seconds.',
   );
 
 const notTidings = (address: URL, because: string): Refusal =>
