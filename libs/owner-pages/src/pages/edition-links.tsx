@@ -15,7 +15,7 @@ export function EditionLinks({
       <p class="no-edition">{DOOR_WORDS[language].noEdition}</p>
       {editions.length > 0 && (
         <div class="editions">
-          <p>{DOOR_WORDS[language].readItIn}</p>
+          <p>{DOOR_WORDS[language].availableIn}</p>
           <ul>
             {editions.map((edition) => (
               <li>

@@ -87,10 +87,13 @@ describe('the page of a release', () => {
     ]);
   });
 
-  it('puts a correction before everything an earlier reader has read', () => {
+  it('leads from its top to a correction, which stands below the text that it speaks of', () => {
     const html = shown(demo('asterion-4.2.1', 'en-GB'));
-    expect(html.indexOf('class="correction"')).toBeGreaterThan(html.indexOf('<h1>'));
-    expect(html.indexOf('class="correction"')).toBeLessThan(html.indexOf('id="in_one_minute"'));
+    const link = html.indexOf('href="#correction_notice"');
+    expect(link).toBeGreaterThan(html.indexOf('<h1>'));
+    expect(link).toBeLessThan(html.indexOf('id="how_far"'));
+    expect(html.indexOf('id="correction_notice"')).toBeGreaterThan(html.indexOf('id="rear-camera"'));
+    expect(shown(demo('asterion-4.2', 'en-GB'))).not.toContain('correction_notice');
   });
 
   it('tells a pause with the reason its person gave, and a stop by itself in the language of the page', () => {

@@ -5,7 +5,7 @@ import { Prose } from '../frame/prose.js';
 import type { PublishedOne } from '../reading/published.js';
 import { AskUs } from '../release/ask-us.js';
 import { BeforeYouInstall } from '../release/before-you-install.js';
-import { Correction } from '../release/correction.js';
+import { Correction, CorrectionLink } from '../release/correction.js';
 import { ImprovementScreen, Technical } from '../release/improvement-screen.js';
 import { InOneMinute } from '../release/in-one-minute.js';
 import { KnownIssues } from '../release/known-issues.js';
@@ -33,7 +33,6 @@ export function releasePage(language: PageLanguage, note: RenderedNote, publishe
     children: (
       <>
         <Opening language={language} note={note} publishedAt={published.publishedAt} />
-        {note.correction && <Correction language={language} correction={note.correction} />}
         <HowFar language={language} rollouts={rollouts} countedAt={countedAt} />
         <InOneMinute language={language} note={note} improvements={improvements} />
         <BeforeYouInstall language={language} execution={note.execution} />
@@ -45,6 +44,7 @@ export function releasePage(language: PageLanguage, note: RenderedNote, publishe
         {note.chapters.map((chapter) => (
           <Chapter language={language} chapter={chapter} />
         ))}
+        {note.correction && <Correction language={language} correction={note.correction} />}
         {note.knownIssues.length > 0 && <KnownIssues language={language} issues={note.knownIssues} />}
         {note.askUs && <AskUs language={language} askUs={note.askUs} />}
       </>
@@ -54,7 +54,7 @@ export function releasePage(language: PageLanguage, note: RenderedNote, publishe
 
 function Opening({
   language,
-  note: { name, purpose, headline, summary },
+  note: { name, purpose, headline, summary, correction },
   publishedAt,
 }: { readonly language: PageLanguage; readonly note: RenderedNote } & Pick<PublishedOne, 'publishedAt'>): VNode {
   return (
@@ -65,6 +65,7 @@ function Opening({
       <h1>{headline}</h1>
       <p class="summary">{summary}</p>
       <p class="published">{speaker(language)('release.published', { at: publishedAt })}</p>
+      {correction && <CorrectionLink language={language} correction={correction} />}
     </div>
   );
 }

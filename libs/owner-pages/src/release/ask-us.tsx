@@ -1,26 +1,22 @@
-import { noonOf, type PageLanguage, type RenderedNote } from '@tidings/release-notes';
+import type { PageLanguage, RenderedNote } from '@tidings/release-notes';
 import type { VNode } from 'preact';
 import { Prose } from '../frame/prose.js';
 import { speaker } from '../words/speaker.js';
 
-/** Who built it and answers, and until when. */
+/** Who built it and answers; until when, its text says. */
 export function AskUs({
   language,
-  askUs: { html, until },
+  askUs: { html },
 }: {
   readonly language: PageLanguage;
   readonly askUs: NonNullable<RenderedNote['askUs']>;
 }): VNode {
-  const say = speaker(language);
   return (
     <section class="ask-us row" aria-labelledby="ask_us">
       <h2 id="ask_us" class="label">
-        {say('release.ask-us')}
+        {speaker(language)('release.ask-us')}
       </h2>
-      <div class="text">
-        <Prose html={html} />
-        {until && <p class="facts">{say('release.ask-us-until', { at: noonOf(until) })}</p>}
-      </div>
+      <Prose html={html} />
     </section>
   );
 }

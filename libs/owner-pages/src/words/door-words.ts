@@ -7,7 +7,7 @@ interface DoorWords {
   readonly stoppedByItself: string;
   /** Where a release has no edition in this language. */
   readonly noEdition: string;
-  readonly readItIn: string;
+  readonly availableIn: string;
   /** Before the request id, which support asks for. */
   readonly reference: string;
 }
@@ -17,7 +17,7 @@ export const DOOR_WORDS: Readonly<Record<PageLanguage, DoorWords>> = {
     everybody: 'Everybody',
     stoppedByItself: 'More cars had trouble with it than we allow, so it stopped by itself.',
     noEdition: 'This release is not described in English yet.',
-    readItIn: 'Read it in',
+    availableIn: 'Available languages:',
     reference: 'If you contact us about this, give us this number:',
   },
   'fr-FR': {
@@ -25,14 +25,14 @@ export const DOOR_WORDS: Readonly<Record<PageLanguage, DoorWords>> = {
     stoppedByItself:
       'Plus de voitures que nous ne l’acceptons ont rencontré un problème, et le déploiement s’est arrêté de lui-même.',
     noEdition: 'Cette version n’est pas encore décrite en français.',
-    readItIn: 'La lire en',
+    availableIn: 'Langues disponibles\u202f:',
     reference: 'Si vous nous contactez à ce sujet, donnez-nous ce numéro\u202f:',
   },
   'sv-SE': {
     everybody: 'Alla',
     stoppedByItself: 'Fler bilar fick problem än vi tillåter, så den stoppades automatiskt.',
     noEdition: 'Den här versionen är inte beskriven på svenska än.',
-    readItIn: 'Läs den på',
+    availableIn: 'Tillgängliga språk:',
     reference: 'Uppge det här numret om du kontaktar oss om felet:',
   },
   'de-DE': {
@@ -40,7 +40,7 @@ export const DOOR_WORDS: Readonly<Record<PageLanguage, DoorWords>> = {
     stoppedByItself:
       'Mehr Autos hatten damit Schwierigkeiten, als wir zulassen. Deshalb wurde es von selbst angehalten.',
     noEdition: 'Diese Version ist noch nicht auf Deutsch beschrieben.',
-    readItIn: 'Lesen Sie sie auf',
+    availableIn: 'Verfügbare Sprachen:',
     reference: 'Wenn Sie uns dazu schreiben, nennen Sie bitte diese Nummer:',
   },
 };
