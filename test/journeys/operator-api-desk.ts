@@ -22,7 +22,7 @@ const PEOPLE = [
 ] as const satisfies readonly DemoPerson[];
 export type PersonName = (typeof PEOPLE)[number]['sub'];
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   // Tests assert what is in it; a wrong guess fails there.
   readonly body: Record<string, unknown>;

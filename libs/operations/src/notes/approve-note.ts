@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { requireOtherPerson } from '../people/require-other-person.js';
 import { approvalOf, type ApprovalSlot } from './approval-slot.js';
 
-export interface NoteApproval {
+interface NoteApproval {
   /** 'live': published now. 'in-review': a further person is needed. */
   readonly state: 'live' | 'in-review';
   readonly gave: ApprovalSlot;

@@ -16,7 +16,7 @@ import {
 } from '@tidings/vocabulary';
 import { Injectable } from '@nestjs/common';
 
-export interface DraftApiToken {
+interface DraftApiToken {
   /** What it is for, 'nightly build of Vega'. */
   readonly name: string;
   readonly roles: readonly Role[];

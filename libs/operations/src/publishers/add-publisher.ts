@@ -4,7 +4,7 @@ import { type Actor, Clock, dateOf, DomainError, IdSource, type PublisherId } fr
 import { Injectable } from '@nestjs/common';
 import { oneAtATime } from '../one-at-a-time.js';
 
-export interface AddedPublisher {
+interface AddedPublisher {
   readonly publisherId: PublisherId;
   /** RFC 7638 thumbprint of the key. */
   readonly kid: string;

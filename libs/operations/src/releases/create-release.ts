@@ -14,7 +14,7 @@ import { In } from 'typeorm';
 import { Injectable } from '@nestjs/common';
 import { oneAtATime } from '../one-at-a-time.js';
 
-export interface DraftRelease {
+interface DraftRelease {
   readonly name: string;
   /** What a vehicle runs, and reports, once it is installed. */
   readonly version: string;

@@ -3,7 +3,7 @@ import { type Actor, Clock, contentHash, dateOf, IdSource } from '@tidings/vocab
 import { Injectable } from '@nestjs/common';
 import { type RefusedLine, type VehicleLine, sortLines } from './vehicle-line.js';
 
-export interface RegisteredVehicles {
+interface RegisteredVehicles {
   readonly registered: number;
   readonly changed: number;
   readonly unchanged: number;

@@ -7,7 +7,7 @@ import { type MarketOverview, marketOverviews } from './rollout-overview-markets
 import { type RolloutStep, rolloutSteps } from './rollout-overview-steps.js';
 import { oneRollout } from './snapshot-source.js';
 
-export type { AfterStop, MarketOverview, RolloutStep };
+export type { MarketOverview };
 
 /** A rollout in a list. */
 export interface RolloutSummary {
@@ -40,7 +40,7 @@ export interface RolloutOverview {
   readonly steps: readonly RolloutStep[];
 }
 
-export interface AttemptCounts {
+interface AttemptCounts {
   readonly offered: number;
   readonly open: number;
   /** Fetched the link. */

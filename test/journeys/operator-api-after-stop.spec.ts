@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Desk, openDesk } from './operator-api-desk.js';
+import { aPublisher, pushPackage } from './operator-api-publisher.js';
+import { aVehicleRequest } from './operator-api-vehicles.js';
+
+/** A vehicle's attempt as it stands after the stop: columns of its row, with `stop` for the moment of the stop. */
+const PLACES = {
+  'a-told': `state = 'downloading', fetched_at = stop, cancel_told_at = stop`,
+  'b-acknowledged': `state = 'cancelled', fetched_at = stop, closed_at = stop + '1 s'`,
+  'c-never-begun': `state = 'withdrawn', cause = 'never-begun', closed_at = stop + '1 s'`,
+  'd-unanswered': `state = 'withdrawn', cause = 'cancel-unanswered', closed_at = stop + '1 s'`,
+  'e-past': `state = 'installing', fetched_at = stop, delivered_at = stop`,
+  'f-past': `state = 'downloaded', fetched_at = stop, delivered_at = stop`,
+  'g-silent': `state = 'downloading', fetched_at = stop`,
+  'h-ended': `state = 'installed', fetched_at = stop, delivered_at = stop, closed_at = stop + '1 s'`,
+  'i-done-before': `state = 'installed', fetched_at = stop, delivered_at = stop, closed_at = stop - interval '1 s'`,
+} as const;
+
+describe('after a stop', () => {
+  let desk: Desk;
+  let rollout: string;
+  beforeAll(async () => {
+    desk = await openDesk();
+    const publisher = aPublisher();
+    await desk.post('rita', '/api/publishers', { name: 'Asterion', jwk: publisher.publicJwk });
+    const packageIds = [await pushPackage(desk, 'rita', publisher)];
+    const release = await desk.post('rita', '/api/releases', { name: 'Asterion', version: '4.2', packageIds });
+    const releaseId = release.body['id'] as string;
+    await desk.post('paul', `/api/releases/${releaseId}/approve`);
+    const vehicles = Object.keys(PLACES).map((controllerId) => aVehicleRequest({ controllerId }));
+    await desk.post('rita', '/api/vehicles', { vehicles });
+    const draft = { name: 'stopped', releaseId, cohort: { models: ['Vega'] } };
+    const { body } = await desk.post('rita', '/api/rollouts', draft);
+    rollout = `/api/rollouts/${body['id'] as string}`;
+    await desk.post('paul', `${rollout}/approve`);
+    await desk.post('rita', `${rollout}/start`);
+    await desk.post('rita', `${rollout}/pause`, { why: 'a look first' });
+    for (const [controllerId, columns] of Object.entries(PLACES))
+      await standsAt(controllerId, body['id'] as string, columns);
+  });
+  afterAll(() => desk.close());
+
+  const standsAt = async (controllerId: string, rolloutId: string, columns: string): Promise<void> => {
+    const { dataSource } = desk.foundation;
+    await dataSource.query(
+      `INSERT INTO attempt (id, vehicle_id, rollout_id, release_id, number, wire_number, epoch, stage_index, hardware_id, facts,
+                            state, offered_at)
+       SELECT 'att_' || left(md5(v.id), 12), v.id, r.id, r.release_id, 1, 1, 1, 0, v.hardware_id, '{}', 'offered', r.state_at
+         FROM vehicle v, rollout r WHERE v.controller_id = $1 AND r.id = $2`,
+      [controllerId, rolloutId],
+    );
+    await dataSource.query(
+      `UPDATE attempt a SET ${columns.replaceAll('stop', 'r.state_at')} FROM vehicle v, rollout r
+        WHERE v.id = a.vehicle_id AND v.controller_id = $1 AND r.id = a.rollout_id`,
+      [controllerId],
+    );
+  };
+
+  it('tells how far the stop has come, and names the cars that are past it', async () => {
+    expect((await desk.get('vera', rollout)).body).toMatchObject({
+      attempts: { offered: 9, open: 4, installed: 2, cancelled: 1, withdrawn: 2 },
+      afterStop: {
+        told: 1,
+        acknowledged: 2,
+        unanswered: 1,
+        pastStopping: 2,
+        pastStoppingVehicles: ['e-past', 'f-past'],
+        notHeardFrom: 1,
+        endedMeanwhile: 1,
+      },
+    });
+  });
+});
