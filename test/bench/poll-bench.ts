@@ -1,0 +1,144 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { PrivatePostgres } from '@tidings/embedded-defaults';
+import type { BenchOptions } from './bench-options.js';
+import type { Cores } from './cores.js';
+import { Fleet, tokenOf } from './fleet.js';
+import type { LoadGenerator } from './load-generator.js';
+import { pollEach, pollPath } from './poll-each.js';
+import { type Rounds, runRounds } from './rounds.js';
+import { ServerProcess } from './server-process.js';
+import { afterChange, underLoad } from './subject.js';
+
+export const SMALL_FLEET = 1_000;
+const GATEWAY = resolve(import.meta.dirname, '../../dist/apps/vehicle-gateway/src/main.js');
+const YARDSTICK = join(import.meta.dirname, 'yardstick.mjs');
+
+/** The names of what is measured. */
+export const SUBJECTS = {
+  yardstick: 'bare node:http, fixed JSON of the same size',
+  small: 'poll with nothing new, small fleet',
+  large: 'poll with nothing new, large fleet',
+  unchanged: 'the same with If-None-Match: 304',
+  first: 'first poll after a change, large fleet',
+} as const;
+
+/** One gateway with its fleet. */
+export interface GatewayCost {
+  readonly vehicles: number;
+  /** From the start of the process to its first answer: loading the fleet included. */
+  readonly startedInMs: number;
+  readonly rssLoaded: number;
+  readonly rssAfterRounds: number;
+}
+
+export interface PollResult {
+  readonly rounds: Rounds;
+  readonly small: GatewayCost;
+  readonly large: GatewayCost;
+  /** Of the answer, and so of the yardstick's. */
+  readonly bodyBytes: number;
+}
+
+/** What the bench stands on. */
+export interface Ground {
+  readonly options: BenchOptions;
+  readonly cores: Cores;
+  readonly generator: LoadGenerator;
+  readonly postgres: PrivatePostgres;
+  /** For everything the servers and the generator keep. */
+  readonly folder: string;
+  readonly say: (line: string) => void;
+}
+
+/** The vehicle's poll, side by side at two sizes of the fleet. Errors: an Error when the polls were not what they are said to be. */
+export async function benchPoll(ground: Ground): Promise<PollResult> {
+  const { options, postgres, say } = ground;
+  const servers: ServerProcess[] = [];
+  try {
+    say(`registering ${SMALL_FLEET} and ${options.fleetSize} vehicles`);
+    const small = await openGateway(ground, 'small', await Fleet.register(postgres, 'small', SMALL_FLEET), SMALL_FLEET);
+    servers.push(small.server);
+    const largeFleet = await Fleet.register(postgres, 'large', options.fleetSize);
+    const large = await openGateway(ground, 'large', largeFleet, options.pollingVehicles);
+    servers.push(large.server);
+
+    const bodyBytes = Buffer.byteLength(large.quiet.body);
+    const yardstick = await ServerProcess.start(ground.cores, YARDSTICK, '/', { BODY_BYTES: String(bodyBytes) });
+    servers.push(yardstick);
+
+    const changing = large.fleet.some(options.isQuick ? 500 : 5_000);
+    const loaded = (name: string, server: ServerProcess, pollsFile: string, ifNoneMatch?: string) =>
+      underLoad(name, server, ground.generator, {
+        pollsFile,
+        seconds: options.secondsEach,
+        ...(ifNoneMatch !== undefined && { ifNoneMatch }),
+      });
+    const subjects = [
+      loaded(SUBJECTS.small, small.server, small.pollsFile),
+      loaded(SUBJECTS.large, large.server, large.pollsFile),
+      loaded(SUBJECTS.unchanged, large.server, large.pollsFile, large.quiet.etag),
+      afterChange(SUBJECTS.first, large.server, large.fleet, changing),
+    ];
+    say('warming up');
+    for (const subject of subjects) await subject.measure();
+    const readsBefore = await settledReads(large.fleet);
+    const rounds = await runRounds(loaded(SUBJECTS.yardstick, yardstick, large.pollsFile), subjects, options, say);
+    const made = (rounds.kept.length + rounds.thrownAway.length) * changing.length;
+    checkReads((await settledReads(large.fleet)) - readsBefore, made);
+    return { rounds, small: await costOf(small), large: await costOf(large), bodyBytes };
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()));
+  }
+}
+
+interface OpenGateway {
+  readonly fleet: Fleet;
+  readonly server: ServerProcess;
+  readonly rssLoaded: number;
+  /** Polls of vehicles that are quiet. */
+  readonly pollsFile: string;
+  readonly quiet: { readonly body: string; readonly etag: string };
+}
+
+async function openGateway(
+  { cores, folder, say }: Ground,
+  name: string,
+  fleet: Fleet,
+  pollingVehicles: number,
+): Promise<OpenGateway> {
+  const server = await ServerProcess.start(cores, GATEWAY, '/readyz', {
+    DATABASE_URL: fleet.url,
+    LOG_LEVEL: 'error',
+    TIDINGS_DATA: join(folder, `${name}-data`),
+  });
+  const { rssBytes: rssLoaded } = await server.usage();
+  const polling = fleet.some(pollingVehicles);
+  say(`${name}: ${fleet.size} vehicles loaded, ${polling.length} of them poll once to be quiet`);
+  await pollEach(server.port, polling);
+  const [answer] = await pollEach(server.port, polling.slice(0, 1));
+  const { etag, body } = answer!;
+  if (etag === undefined || body.includes('_links'))
+    throw new Error(`A quiet vehicle was answered ${body}, tag ${etag}.`);
+  const pollsFile = join(folder, `${name}.polls`);
+  writeFileSync(pollsFile, polling.map((number) => `${pollPath(number)}\t${tokenOf(number)}\n`).join(''));
+  return { fleet, server, rssLoaded, pollsFile, quiet: { body, etag } };
+}
+
+async function costOf({ fleet, server, rssLoaded }: OpenGateway): Promise<GatewayCost> {
+  const { rssBytes: rssAfterRounds } = await server.usage();
+  return { vehicles: fleet.size, startedInMs: server.startedInMs, rssLoaded, rssAfterRounds };
+}
+
+/** PostgreSQL's connections tell what they counted after ten idle seconds. */
+async function settledReads(fleet: Fleet): Promise<number> {
+  await wait(11_000);
+  return fleet.keyedReads();
+}
+
+/** Quiet polls must cost no read, and first polls one each: else something else was measured than the report says. */
+function checkReads(reads: number, firstPolls: number): void {
+  if (reads === firstPolls) return;
+  throw new Error(`${reads} keyed reads for ${firstPolls} first polls: memory did not answer what it should have.`);
+}
