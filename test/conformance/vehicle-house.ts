@@ -17,14 +17,10 @@ import {
 import {
   type Actor,
   basisPoints,
-  Clock,
   dateOf,
   days,
   type Duration,
   hours,
-  type Instant,
-  instant,
-  Log,
   milliseconds,
   minutes,
   type PackageId,
@@ -33,35 +29,11 @@ import {
   sha256Of,
 } from '@tidings/vocabulary';
 import { testDatabase } from '../database/test-database.js';
+import { KeptLog } from './kept-log.js';
+import { MovableClock } from './movable-clock.js';
 
 const AUTHOR: Actor = { person: 'astrid', name: 'Astrid', roles: ['release-manager'], by: 'person' };
 const APPROVER: Actor = { person: 'bo', name: 'Bo', roles: ['approver'], by: 'person' };
-
-/** A clock that tests move; otherwise it goes like the wall's. */
-export class MovableClock extends Clock {
-  private ahead = 0;
-
-  now(): Instant {
-    return instant(Date.now() + this.ahead);
-  }
-
-  pass(length: Duration): void {
-    this.ahead += length;
-  }
-}
-
-/** Keeps what was said, to be looked at. */
-export class KeptLog extends Log {
-  readonly lines: { readonly level: string; readonly sentence: string; readonly facts: unknown }[] = [];
-
-  private keep(level: string) {
-    return (sentence: string, facts: unknown = {}): void => void this.lines.push({ level, sentence, facts });
-  }
-  override readonly error = this.keep('error');
-  override readonly warn = this.keep('warn');
-  override readonly info = this.keep('info');
-  override readonly debug = this.keep('debug');
-}
 
 /** A vehicle as its maker filed it, with the token only it knows. */
 export interface KnownVehicle {
