@@ -29,7 +29,17 @@ const here = (name: string): string => join(import.meta.dirname, name);
 const asked = ({ ifNoneMatch }: LoadOrder): readonly string[] => (ifNoneMatch === undefined ? [] : [ifNoneMatch]);
 
 const wrk: CommandLine = (order) => [
-  ...['wrk', '-t1', '--timeout', '10s', `-c${CONNECTIONS}`, `-d${order.seconds}s`, '-s', here('polls.lua'), address(order)],
+  ...[
+    'wrk',
+    '-t1',
+    '--timeout',
+    '10s',
+    `-c${CONNECTIONS}`,
+    `-d${order.seconds}s`,
+    '-s',
+    here('polls.lua'),
+    address(order),
+  ],
   ...['--', order.pollsFile, ...asked(order)],
 ];
 
