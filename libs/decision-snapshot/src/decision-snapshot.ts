@@ -4,7 +4,10 @@ import { Reconciler } from '@tidings/reconciler';
 import {
   type Clock,
   contentHash,
+  type Instant,
+  instant,
   type Log,
+  minutes,
   type RolloutId,
   seconds,
   type VehicleCredentials,
@@ -25,6 +28,8 @@ import { FleetMemory, type Seat } from './fleet-memory.js';
 
 /** A full look at rollouts and changed vehicles this often, whatever nudges were lost. */
 const BEAT = seconds(1);
+/** Every vehicle is compared with the database this often, in case a change was missed in a way nobody thought of. */
+const COMPARE_ALL_EVERY = minutes(10);
 /** A name that is not in the database is not asked for again this long: strangers must not cost a read per request. */
 const STRANGER_FOR = seconds(10);
 const STRANGERS_AT_MOST = 10_000;
@@ -43,16 +48,18 @@ export class DecisionSnapshot implements VehicleCredentials {
   private readonly strangers = new Map<string, number>();
   private readonly rolloutWatch: Reconciler;
   private readonly vehicleWatch: Reconciler;
+  private readonly fullWatch: Reconciler;
 
   constructor(
     private readonly pool: ReadPool,
     private readonly clock: Clock,
-    log: Log,
+    private readonly log: Log,
   ) {
     const failed = (what: string) => (cause: unknown) =>
       log.warn('snapshot not refreshed: memory goes on saying no', { what, cause });
     this.rolloutWatch = new Reconciler(() => this.readRollouts(), BEAT, failed('rollouts'));
     this.vehicleWatch = new Reconciler(() => this.readChangedVehicles(), BEAT, failed('vehicles'));
+    this.fullWatch = new Reconciler(() => this.compareAllVehicles(), COMPARE_ALL_EVERY, failed('all vehicles'));
   }
 
   /** Reads everything once, then keeps it fresh until `stop`. */
@@ -63,10 +70,11 @@ export class DecisionSnapshot implements VehicleCredentials {
     await this.readRollouts();
     this.rolloutWatch.start();
     this.vehicleWatch.start();
+    this.fullWatch.start();
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.rolloutWatch.stop(), this.vehicleWatch.stop()]);
+    await Promise.all([this.rolloutWatch.stop(), this.vehicleWatch.stop(), this.fullWatch.stop()]);
   }
 
   /** Somebody committed something of this kind: look now. */
@@ -93,11 +101,13 @@ export class DecisionSnapshot implements VehicleCredentials {
     return this.revisionNumber;
   }
 
-  /** False when memory knows that the rollout has taken back attempts of this epoch; true is no permission. */
-  mayGoOn(rolloutId: RolloutId, epoch: number): boolean {
+  /** Since when memory knows attempts of this epoch to be taken back. Undefined is no permission. */
+  takenBackSince(rolloutId: RolloutId, epoch: number): Instant | undefined {
     const facts = this.compiled.byId.get(rolloutId)?.facts;
-    if (!facts) return true;
-    return (facts.state.kind === 'running' || facts.state.kind === 'completed') && epoch >= facts.validFromEpoch;
+    if (!facts) return undefined;
+    const { state, validFromEpoch } = facts;
+    if (state.kind === 'paused' || state.kind === 'halted') return state.at;
+    return epoch >= validFromEpoch ? undefined : instant(0);
   }
 
   private revisionOf(rolloutId: string): number | undefined {
@@ -151,6 +161,13 @@ export class DecisionSnapshot implements VehicleCredentials {
     this.compiled = compileSnapshot(rollouts.map(({ facts }) => facts));
     this.contentKey = key;
     this.revisionNumber += 1;
+  }
+
+  private async compareAllVehicles(): Promise<void> {
+    let missed = 0;
+    for await (const page of allVehicles(this.pool))
+      for (const vehicle of page) if (this.fleet.reconcile(vehicle)) missed += 1;
+    if (missed > 0) this.log.warn('the full comparison found vehicles that memory had missed', { missed });
   }
 
   private async readChangedVehicles(): Promise<void> {

@@ -35,13 +35,25 @@ export class FleetMemory {
       seat = this.ids.length;
       this.grow(seat + 1);
       this.seats.set(vehicle.controllerId, seat);
-      this.byId.set(vehicle.id, seat);
-      this.ids.push(vehicle.id);
     }
+    this.byId.set(vehicle.id, seat);
+    this.ids[seat] = vehicle.id;
     this.digests.write(vehicle.tokenDigest, seat * DIGEST_BYTES, 'hex');
     this.active[seat] = vehicle.isActive ? 1 : 0;
     this.wakeSeat(seat);
     return seat;
+  }
+
+  /** Like put, but leaves a vehicle alone (and quiet) of which nothing has changed. True when something had. */
+  reconcile(vehicle: HotVehicle): boolean {
+    const seat = this.seats.get(vehicle.controllerId);
+    const isKnown =
+      seat !== undefined &&
+      this.ids[seat] === vehicle.id &&
+      (this.active[seat] === 1) === vehicle.isActive &&
+      this.digests.toString('hex', seat * DIGEST_BYTES, (seat + 1) * DIGEST_BYTES) === vehicle.tokenDigest;
+    if (!isKnown) this.put(vehicle);
+    return !isKnown;
   }
 
   seatOf(controllerId: string): Seat | undefined {
