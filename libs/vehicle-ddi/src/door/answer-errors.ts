@@ -31,9 +31,15 @@ export function answerErrors(log: Log) {
     for (const name of ['content-length', 'content-range', 'content-type', 'etag']) reply.removeHeader(name);
     reply.code(status);
     if (status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
-    if (refusal instanceof NotHere) void reply.send();
+    if (refusal instanceof NotHere) sendNotHere(request, reply);
     else void reply.header('content-type', 'application/json').send(Buffer.from(JSON.stringify(refusal.body)));
   };
+}
+
+/** swupdate builds its report of a refused download around the body of the answer: without one the report is no JSON. */
+function sendNotHere(request: FastifyRequest, reply: FastifyReply): void {
+  if (request.routeOptions.config.sendsPackage) void reply.type('text/plain;charset=UTF-8').send('Not here.');
+  else void reply.send();
 }
 
 function refusalFor(error: unknown): DdiRefusal | NotHere {

@@ -30,6 +30,12 @@ describe('a feedback body', () => {
     expect(one).toEqual({ door: 'cancel', execution: 'closed', finished: 'none', code: undefined, details: [] });
   });
 
+  it('of swupdate that skipped an update is progress and no success', () => {
+    const skipped = feedback({ details: ['Skipped Update.'] });
+    expect(readFeedback('deployment', skipped)).toMatchObject({ execution: 'progress', finished: 'none' });
+    expect(readFeedback('cancel', skipped)).toMatchObject({ execution: 'closed', finished: 'success' });
+  });
+
   it.each<[unknown, number | undefined]>([
     [200, 200],
     [-1, -1],

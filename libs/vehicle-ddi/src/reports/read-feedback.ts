@@ -15,6 +15,8 @@ const EXECUTIONS: Readonly<Record<string, Execution>> = {
   closed: 'closed',
 };
 const FINISHED = ['none', 'success', 'failure'] as const;
+/** What swupdate says, as `closed/success`, of an update that it has not begun (docs/decisions/0003-cancel-only-what-has-begun.md). */
+const NOT_BEGUN = 'Skipped Update.';
 const GREATEST_CODE = 2 ** 31 - 1;
 
 /**
@@ -24,14 +26,18 @@ const GREATEST_CODE = 2 ** 31 - 1;
 export function readFeedback(door: Report['door'], body: unknown): Report {
   const status = recordIn(body, 'status');
   const result = recordIn(status, 'result');
-  return {
+  const report = {
     door,
     execution: wordIn(status, 'execution', EXECUTIONS),
     finished: wordIn(result, 'finished', Object.fromEntries(FINISHED.map((word) => [word, word]))),
     code: codeIn(status['code']),
     details: detailsIn(status['details']),
   };
+  return isSkip(report) ? { ...report, execution: 'progress', finished: 'none' } : report;
 }
+
+const isSkip = ({ door, execution, finished, details }: Report): boolean =>
+  door === 'deployment' && execution === 'closed' && finished === 'success' && details.includes(NOT_BEGUN);
 
 function recordIn(parent: unknown, name: string): JsonRecord {
   const value = isRecord(parent) ? parent[name] : undefined;
