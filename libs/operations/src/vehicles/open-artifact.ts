@@ -4,10 +4,16 @@ import { DecisionSnapshot } from '@tidings/decision-snapshot';
 import { Records } from '@tidings/records';
 import { ReadPool } from '@tidings/postgres';
 import type { Attempt } from '@tidings/rollout-engine';
-import { DomainError, type VehicleId } from '@tidings/vocabulary';
+import { before, Clock, DomainError, seconds, type VehicleId } from '@tidings/vocabulary';
 import { type DeploymentPackage, deploymentPackages } from '@tidings/views';
 import { Injectable } from '@nestjs/common';
 import { DecideForVehicle } from './decide-for-vehicle.js';
+
+/**
+ * How long bytes of a download under way go on after a stop. swupdate looks at its poll while it downloads, but only when bytes arrive: it hears the
+ * cancel, stops by itself and acknowledges; cut at once it resumes, is refused and tells its owner of a failure. A busy vehicle polls once a minute.
+ */
+const HEARS_WITHIN = seconds(90);
 
 /** An artifact a vehicle may read, and the bytes behind it. */
 export interface ReadableArtifact {
@@ -25,6 +31,7 @@ export class OpenArtifact {
     private readonly pool: ReadPool,
     private readonly store: ArtifactStore,
     private readonly snapshot: DecisionSnapshot,
+    private readonly clock: Clock,
   ) {}
 
   /** Undefined: nothing of that name is this vehicle's now. */
@@ -61,13 +68,18 @@ export class OpenArtifact {
     for await (const chunk of bytes as AsyncIterable<Buffer>) {
       if (held) yield held;
       held = chunk;
-      if (!this.snapshot.mayGoOn(attempt.rolloutId, attempt.epoch)) throw await this.refused(attempt);
+      if (this.hasHadTimeToHear(attempt)) throw await this.refused(attempt);
     }
     const isPermitted = await this.records.write((tx) =>
       tx.attempts.deliver(attempt.attemptId, packageId, packagesInAll),
     );
     if (!isPermitted) throw await this.refused(attempt);
     if (held) yield held;
+  }
+
+  private hasHadTimeToHear({ rolloutId, epoch }: Attempt): boolean {
+    const stoppedAt = this.snapshot.takenBackSince(rolloutId, epoch);
+    return stoppedAt !== undefined && stoppedAt < before(this.clock.now(), HEARS_WITHIN);
   }
 
   private async refused(attempt: Attempt): Promise<DomainError> {
