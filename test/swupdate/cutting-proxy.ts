@@ -9,6 +9,8 @@ export type Interference =
  * of an answer from the request on that the rule names, and at the given count closes both sides or stops passing bytes.
  */
 export class CuttingProxy {
+  /** The head of every request that went through, as text, in order. */
+  readonly requests: string[] = [];
   private readonly sockets = new Set<Socket>();
   private readonly held: (() => void)[] = [];
   private rule: { readonly requestLine: string; readonly does: Interference } | undefined;
@@ -71,7 +73,9 @@ export class CuttingProxy {
       });
     }
     vehicle.on('data', (bytes: Buffer) => {
-      if (this.rule !== undefined && bytes.toString('latin1').startsWith(this.rule.requestLine)) {
+      const text = bytes.toString('latin1');
+      if (/^[A-Z]+ \/\S* HTTP/.test(text)) this.requests.push(text.split('\r\n\r\n', 1)[0]!);
+      if (this.rule !== undefined && text.startsWith(this.rule.requestLine)) {
         applied = this.rule.does;
         answered = 0;
         this.rule = undefined;
