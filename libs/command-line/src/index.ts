@@ -1,2 +1,1 @@
-export type { Io, Screen } from './io.js';
-export { type ExitCode, run } from './run.js';
+export { run } from './run.js';

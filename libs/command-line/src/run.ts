@@ -4,7 +4,7 @@ import { programFor } from './program.js';
 import { sentencesFor } from './sentences-for.js';
 
 /** What a shell is told: done; refused or failed; not understood. */
-export type ExitCode = 0 | 1 | 2;
+type ExitCode = 0 | 1 | 2;
 
 /** Runs one command. `argv` is what follows the program's name. Never throws. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {

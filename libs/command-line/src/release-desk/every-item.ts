@@ -4,7 +4,7 @@ interface Page<T> {
 }
 
 /** As many as the release desk gives at once. */
-export const PAGE_LIMIT = 200;
+const PAGE_LIMIT = 200;
 
 /** A whole list, page after page. */
 export async function everyItem<T>(

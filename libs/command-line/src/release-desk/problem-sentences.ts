@@ -1,6 +1,6 @@
 import type { components } from './openapi.js';
 
-export type Problem = components['schemas']['ProblemDocument'];
+type Problem = components['schemas']['ProblemDocument'];
 
 /** A problem document (RFC 9457) as sentences, one a line: what is wrong, what to do, and how to do it from here. */
 export function problemSentences({ code, detail, facts }: Problem): readonly string[] {

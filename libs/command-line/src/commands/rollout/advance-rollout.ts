@@ -14,5 +14,5 @@ export const advanceRollout = (to: Command, session: Session): Command =>
       const path = { id: await rolloutIdNamed(desk, text) };
       const body = early === undefined ? {} : { early };
       const rollout = await answered(desk.POST('/api/rollouts/{id}/advance', { params: { path }, body }));
-      session.say(`The rollout "${rollout.name}" moved on: ${stageText(rollout) ?? ''}.`);
+      session.say(`The rollout "${rollout.name}" moved on: stage ${stageText(rollout) ?? ''}.`);
     });

@@ -13,7 +13,7 @@ export const resumeRollout = (to: Command, session: Session): Command =>
       const path = { id: await rolloutIdNamed(desk, text) };
       const rollout = await answered(desk.POST('/api/rollouts/{id}/resume', { params: { path } }));
       session.say(
-        `The rollout "${rollout.name}" runs again: ${stageText(rollout) ?? ''}.`,
+        `The rollout "${rollout.name}" runs again: stage ${stageText(rollout) ?? ''}.`,
         'Cars that were not told to stop go on; those that were get a new attempt.',
       );
     });

@@ -19,10 +19,10 @@ export function rolloutLines(rollout: Rollout): readonly string[] {
   ];
 }
 
-/** One line: state, stage and how many vehicles of how many. */
+/** '2 of 4, 10%: 424 of 4,097 (10.3%) of the cohort'; undefined until it is started. */
 export const stageText = ({ stage, plan, cohort }: Rollout): string | undefined =>
   stage &&
-  `stage ${stage.number} of ${stage.of}, ${stage.share}: ${shareOfText(
+  `${stage.number} of ${stage.of}, ${stage.share}: ${shareOfText(
     plan.stages[stage.number - 1]?.vehicles ?? 0,
     cohort.vehicles ?? 0,
   )} of the cohort`;

@@ -14,7 +14,7 @@ export const startRollout = (to: Command, session: Session): Command =>
       const path = { id: await rolloutIdNamed(desk, text) };
       const rollout = await answered(desk.POST('/api/rollouts/{id}/start', { params: { path } }));
       session.say(
-        `The rollout "${rollout.name}" runs: ${stageText(rollout) ?? ''}.`,
+        `The rollout "${rollout.name}" runs: stage ${stageText(rollout) ?? ''}.`,
         ...waitingMarkets(rollout),
         `Next  tidings rollout show ${rollout.id}`,
       );
