@@ -11,7 +11,7 @@ import { type Rounds, runRounds } from './rounds.js';
 import { ServerProcess } from './server-process.js';
 import { afterChange, underLoad } from './subject.js';
 
-export const SMALL_FLEET = 1_000;
+const SMALL_FLEET = 1_000;
 const GATEWAY = resolve(import.meta.dirname, '../../dist/apps/vehicle-gateway/src/main.js');
 const YARDSTICK = join(import.meta.dirname, 'yardstick.mjs');
 

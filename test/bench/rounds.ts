@@ -1,7 +1,7 @@
 import type { Measured, Subject } from './subject.js';
 
 /** A round that counts: every subject once, between two looks at the yardstick. */
-export interface Round {
+interface Round {
   /** Mean of the looks before and after. */
   readonly yardstick: Measured;
   /** By the subject's name. */
