@@ -7,7 +7,7 @@ import { csvFields } from './csv-fields.js';
 const STANDINGS = ['active', 'retired', 'blocked'] as const;
 
 /** A vehicle as the file names it; what is usable, the release desk says. */
-export interface FiledVehicle {
+interface FiledVehicle {
   readonly controllerId: string;
   readonly tokenDigest: string;
   readonly standing: (typeof STANDINGS)[number];
