@@ -34,6 +34,14 @@ export interface Ask {
   readonly body?: unknown;
 }
 
+export interface BegunDownload {
+  readonly status: number;
+  /** Rejects when the connection is cut. */
+  readonly rest: () => Promise<Buffer>;
+  /** How many bytes come before the connection is cut. Rejects when it is not. */
+  readonly untilCut: () => Promise<number>;
+}
+
 /** A vehicle's side of the wire, without the manners of a library: what is not asked for is not sent. */
 export class DdiClient {
   constructor(
@@ -56,12 +64,12 @@ export class DdiClient {
   }
 
   /** Begins a download and reads on only when told to; the server waits with what the line cannot hold. */
-  async begin(url: string): Promise<{ readonly status: number; readonly rest: () => Promise<Buffer> }> {
+  async begin(url: string): Promise<BegunDownload> {
     const headers = { authorization: `TargetToken ${this.vehicle.token}` };
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       send(url, { headers, agent: false }, resolve).on('error', reject).end();
     });
-    return { status: response.statusCode!, rest: () => buffer(response) };
+    return { status: response.statusCode!, rest: () => buffer(response), untilCut: () => bytesUntilCut(response) };
   }
 
   report(number: number | string, execution: string, finished = 'none', more: object = {}): Promise<Answer> {
@@ -79,6 +87,16 @@ export class DdiClient {
     const { json } = await this.ask();
     return json._links.deploymentBase.href;
   }
+}
+
+async function bytesUntilCut(response: IncomingMessage): Promise<number> {
+  let bytes = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) bytes += chunk.length;
+  } catch {
+    return bytes;
+  }
+  throw new Error(`The download came to its end after ${bytes} bytes.`);
 }
 
 function answerTo(
