@@ -29,7 +29,7 @@ async function start(argv: readonly string[]): Promise<void> {
   // A demo is watched: its cars ask every half minute, where real ones ask every five.
   const settings = readSettings({ ...(isEmpty ? {} : { TIDINGS_POLL_EVERY: TAKES_A_DEMO_POLL }), ...process.env });
   const at = (name: string): string => join(settings.dataDirectory, name);
-  const stops: (() => Promise<unknown> | void)[] = [];
+  const stops: (() => unknown)[] = [];
   const stop = async (): Promise<void> => {
     for (const one of stops.toReversed()) await one();
   };
@@ -46,7 +46,7 @@ async function start(argv: readonly string[]): Promise<void> {
     const log = fileLog(at('log/tidings.jsonl'), settings.logLevel);
 
     const databaseUrl = settings.databaseUrl ?? (await openPostgres());
-    const front = { handler: starting as Handler };
+    const front = { handler: starting };
     const listening = await listen((request, response) => front.handler(request, response), settings);
     stops.push(() => listening.close(PATIENCE));
     const url = `http://localhost:${listening.port}`;

@@ -132,6 +132,6 @@ export class FleetMemory {
 }
 
 function enlarged<T extends Uint8Array | Uint32Array | Float64Array>(from: T, to: T): T {
-  to.set(from as never);
+  to.set(from);
   return to;
 }

@@ -32,7 +32,7 @@ export interface FoundationSettings {
 
 /** Errors: 'database-away', 'store-away', 'store-full', 'bad-settings'. Nothing stays open when it fails. */
 export async function openFoundation(settings: FoundationSettings): Promise<Foundation> {
-  const opened: (() => Promise<unknown> | void)[] = [];
+  const opened: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
     for (const one of opened.toReversed()) await one();
   };
@@ -55,7 +55,7 @@ export async function openFoundation(settings: FoundationSettings): Promise<Foun
   }
 }
 
-async function databaseClock(pool: ReadPool, opened: (() => void)[]): Promise<DatabaseClock> {
+async function databaseClock(pool: ReadPool, opened: (() => unknown)[]): Promise<DatabaseClock> {
   const clock = await DatabaseClock.open(pool);
   opened.push(() => clock.close());
   return clock;
@@ -65,7 +65,7 @@ async function keepFresh(
   snapshot: DecisionSnapshot,
   databaseUrl: string,
   log: Log,
-  opened: (() => Promise<unknown> | void)[],
+  opened: (() => unknown)[],
 ): Promise<void> {
   const listener = new Listener(databaseUrl);
   listener.onNudge(NUDGE_CHANNEL, (kind) => void snapshot.look(kind));

@@ -83,7 +83,8 @@ export async function seedDemo(
     await app.get(RegisterVehicles).run(as('astrid'), lines);
   }
   const privateJwk = await publisherKey(keyFile);
-  const { d: _private, ...publicJwk } = privateJwk;
+  const publicJwk = { ...privateJwk };
+  delete publicJwk['d'];
   await app.get(AddPublisher).run(as('astrid'), 'Asterion Software', publicJwk);
   for (const release of RELEASES) {
     say(`release: Asterion ${release.version}, its notes in ${LANGUAGES.length} languages, its rollout`);

@@ -50,7 +50,7 @@ class Environment {
 
 /** Errors: 'bad-settings' { problems } with one sentence for each setting that cannot be used. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-  const text = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const text = (name: string): string | undefined => (env[name]?.trim() === '' ? undefined : env[name]?.trim());
   const environment = new Environment();
   environment.HOST = text('HOST') ?? '127.0.0.1';
   environment.PORT = Number(text('PORT') ?? 8080);

@@ -21,11 +21,11 @@ export class SealJournal {
     await this.records.write(async (tx) => {
       // One sealer at a time; a second one waits here and then finds nothing left.
       await tx.rows.query('LOCK TABLE journal_block IN EXCLUSIVE MODE');
-      const entries = (await tx.rows.query(
+      const entries = await tx.rows.query<{ id: string; sha256: Sha256 }[]>(
         `SELECT id, sha256 FROM journal_entry
           WHERE block_number IS NULL AND written_in < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
           ORDER BY written_in, id LIMIT ${ENTRIES_AT_MOST}`,
-      )) as { id: string; sha256: Sha256 }[];
+      );
       if (entries.length === 0) return;
       const [last] = await tx.rows.find(JournalBlockRow, { order: { number: 'DESC' }, take: 1 });
       const number = (last?.number ?? 0) + 1;

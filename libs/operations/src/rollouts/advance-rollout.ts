@@ -96,7 +96,7 @@ export class AdvanceRollout {
         actor,
         act: ACT[step.kind],
         subject: facts.rolloutId,
-        facts: { step: step as unknown as Record<string, unknown>, ...(early !== undefined && { early }) },
+        facts: { step, ...(early !== undefined && { early }) },
       });
       tx.nudges.look('rollouts');
     });

@@ -44,7 +44,10 @@ export class RecordAttributes {
       if (attempt) {
         const release = await tx.rows.findOneByOrFail(ReleaseRow, { id: attempt.releaseId });
         const installed = inferInstalled(attempt, release.version, version);
-        if (installed) return await this.close.run(tx, attempt, installed, release.version);
+        if (installed) {
+          await this.close.run(tx, attempt, installed, release.version);
+          return;
+        }
       }
       const isNews =
         !vehicle.isSoftwareKnown ||

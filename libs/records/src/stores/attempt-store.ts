@@ -1,4 +1,4 @@
-import type { Attempt, AttemptState, Report } from '@tidings/rollout-engine';
+import type { Attempt, AttemptState, Execution, Report } from '@tidings/rollout-engine';
 import {
   type AttemptId,
   dateOf,
@@ -48,7 +48,7 @@ export class AttemptStore {
     if (vehicle?.standing !== 'active') return undefined;
     if (await this.rows.existsBy(AttemptRow, { vehicleId: opening.vehicleId, closedAt: IsNull() })) return undefined;
     const earlier = await this.rows.countBy(AttemptRow, { vehicleId: opening.vehicleId, rolloutId: opening.rolloutId });
-    const [, counted] = (await this.rows.query(
+    const [, counted] = await this.rows.query<[unknown, number]>(
       `UPDATE rollout_tally t SET open = t.open + 1, offered = t.offered + $1
          FROM rollout r
         WHERE r.id = $2 AND t.rollout_id = r.id AND r.state = 'running' AND r.epoch = $3 AND r.revision = $4
@@ -61,7 +61,7 @@ export class AttemptStore {
         dateOf(opening.evaluatedSince),
         opening.paceLimit,
       ],
-    )) as [unknown, number];
+    );
     if (counted === 0) return undefined;
     const wireNumber = vehicle.lastWireNumber + 1;
     await this.rows.update(VehicleRow, { id: vehicle.id }, { lastWireNumber: wireNumber });
@@ -109,11 +109,11 @@ export class AttemptStore {
    * say no, so this is the keyed read that says yes.
    */
   async start(attemptId: AttemptId): Promise<boolean> {
-    const [, changed] = (await this.rows.query(
+    const [, changed] = await this.rows.query<[unknown, number]>(
       `UPDATE attempt a SET fetched_at = coalesce(a.fetched_at, $2) FROM rollout r
         WHERE a.id = $1 AND a.closed_at IS NULL AND a.cancel_told_at IS NULL AND ${STILL_PERMITTED}`,
       [attemptId, dateOf(this.now)],
-    )) as [unknown, number];
+    );
     return changed > 0;
   }
 
@@ -122,7 +122,7 @@ export class AttemptStore {
    * vehicle's packages, so a pause that commits first leaves the vehicle with an incomplete one.
    */
   async deliver(attemptId: AttemptId, packageId: string, packagesInAll: number): Promise<boolean> {
-    const [, changed] = (await this.rows.query(
+    const [, changed] = await this.rows.query<[unknown, number]>(
       `UPDATE attempt a SET
               delivered_packages = CASE WHEN $2 = ANY(a.delivered_packages) THEN a.delivered_packages
                                         ELSE array_append(a.delivered_packages, $2) END,
@@ -135,7 +135,7 @@ export class AttemptStore {
          FROM rollout r
         WHERE a.id = $1 AND a.closed_at IS NULL AND a.cancel_told_at IS NULL AND ${STILL_PERMITTED}`,
       [attemptId, packageId, packagesInAll, dateOf(this.now)],
-    )) as [unknown, number];
+    );
     return changed > 0;
   }
 
@@ -180,7 +180,13 @@ export class AttemptStore {
       ],
     );
     const all = await this.rows.findBy(ReportRow, { attemptId });
-    return all.map((row) => ({ ...row, code: row.code ?? undefined }) as Report);
+    return all.map((row) => ({
+      door: row.door,
+      execution: row.execution as Execution,
+      finished: row.finished as Report['finished'],
+      code: row.code ?? undefined,
+      details: row.details,
+    }));
   }
 
   async wasArtifactRefused(attemptId: AttemptId): Promise<boolean> {
