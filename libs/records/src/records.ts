@@ -1,6 +1,6 @@
-import { asDomainError } from '@tidings/postgres';
 import { Clock, IdSource } from '@tidings/vocabulary';
 import { DataSource, type EntityManager } from 'typeorm';
+import { inTransaction } from './in-transaction.js';
 import { Nudges } from './nudges.js';
 import { AttemptStore } from './stores/attempt-store.js';
 import { JournalStore } from './stores/journal-store.js';
@@ -27,24 +27,20 @@ export class Records {
   ) {}
 
   /** Commits all or nothing. No network, signing or file inside. Errors: 'database-away', and whatever `work` throws. */
-  async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    try {
-      return await this.source.transaction(async (rows) => {
-        const now = this.clock.now();
-        const nudges = new Nudges();
-        const result = await work({
-          rows,
-          attempts: new AttemptStore(rows, this.ids, now),
-          rollouts: new RolloutStore(rows, now),
-          vehicles: new VehicleStore(rows, now),
-          journal: new JournalStore(rows, this.ids, now),
-          nudges,
-        });
-        await nudges.send(rows);
-        return result;
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return inTransaction(this.source, async (rows) => {
+      const now = this.clock.now();
+      const nudges = new Nudges();
+      const result = await work({
+        rows,
+        attempts: new AttemptStore(rows, this.ids, now),
+        rollouts: new RolloutStore(rows, now),
+        vehicles: new VehicleStore(rows, now),
+        journal: new JournalStore(rows, this.ids, now),
+        nudges,
       });
-    } catch (cause) {
-      throw asDomainError(cause);
-    }
+      await nudges.send(rows);
+      return result;
+    });
   }
 }
