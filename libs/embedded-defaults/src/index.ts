@@ -1,3 +1,4 @@
+export * from './private-postgres/directory-trouble.js';
 export * from './private-postgres/discard-abandoned.js';
 export * from './private-postgres/private-postgres.js';
 export * from './secret-file.js';
