@@ -1,12 +1,13 @@
 // Builds dist/ when a source changed since the last build, and says so; otherwise does nothing.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const STAMP = join(ROOT, 'dist', '.built-from');
+const LOCK = join(ROOT, 'node_modules', '.cache', 'tidings-build.lock');
 
 /** Every file that ends up in dist, and what decides how. */
 function* sources(folder) {
@@ -28,7 +29,19 @@ function fingerprint() {
 /** Errors: exits with the compiler's own status and words. */
 export function build() {
   const wanted = fingerprint();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
+  if (isBuiltFrom(wanted)) return;
+  const release = takeLock();
+  try {
+    // Somebody else may have built it while we waited.
+    if (!isBuiltFrom(wanted)) compile(wanted);
+  } finally {
+    release();
+  }
+}
+
+const isBuiltFrom = (wanted) => existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted;
+
+function compile(wanted) {
   process.stderr.write('Building (only when sources changed) ...\n');
   rmSync(STAMP, { force: true });
   const nest = join(ROOT, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
@@ -38,9 +51,52 @@ export function build() {
   });
   if (status !== 0) {
     process.stderr.write('The build failed: see the lines above. Nothing was started.\n');
+    rmSync(LOCK, { force: true });
     process.exit(status ?? 1);
   }
   writeFileSync(STAMP, wanted);
+}
+
+/** One build at a time: a second one would empty dist/ under the first. */
+function takeLock() {
+  mkdirSync(dirname(LOCK), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(LOCK, String(process.pid), { flag: 'wx' });
+      return () => rmSync(LOCK, { force: true });
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    removeAbandonedLock();
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+  }
+}
+
+// No build takes this long: whatever holds a lock of that age is not the process that took it.
+const OLD_MS = 15 * 60_000;
+
+function removeAbandonedLock() {
+  try {
+    const owner = Number(readFileSync(LOCK, 'utf8'));
+    const isOld = Date.now() - statSync(LOCK).mtimeMs > OLD_MS;
+    // The owner writes its pid a moment after the file is there.
+    if (!isOld && (owner === 0 || isAlive(owner))) return;
+    // Only one process can move it away.
+    const moved = `${LOCK}.${process.pid}`;
+    renameSync(LOCK, moved);
+    rmSync(moved);
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) build();
