@@ -50,7 +50,7 @@ interface Counts {
   readonly failed: number;
 }
 
-export const NOW = '2026-11-22T09:40:00Z';
+const NOW = '2026-11-22T09:40:00Z';
 export const DEMO_LANGUAGES = ['en-GB', 'fr-FR', 'sv-SE', 'de-DE'] as const;
 
 /** The text of a demo note. */

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openLocalIdentity, PrivatePostgres } from '@tidings/embedded-defaults';
+import { directoryTrouble, openLocalIdentity, PrivatePostgres } from '@tidings/embedded-defaults';
 import {
   openFoundation,
   openOwnerPortal,
@@ -42,8 +42,10 @@ async function start(argv: readonly string[]): Promise<void> {
     const say = saying();
     say(`data in ${settings.dataDirectory}`);
     // Others may pass through, or PostgreSQL's own account could not reach its folder; what is secret is closed itself.
-    mkdirSync(settings.dataDirectory, { recursive: true, mode: 0o711 });
-    const log = fileLog(at('log/tidings.jsonl'), settings.logLevel);
+    const log = inDirectory(settings.dataDirectory, () => {
+      mkdirSync(settings.dataDirectory, { recursive: true, mode: 0o711 });
+      return fileLog(at('log/tidings.jsonl'), settings.logLevel);
+    });
 
     const databaseUrl = settings.databaseUrl ?? (await openPostgres());
     const front = { handler: starting };
@@ -92,6 +94,7 @@ async function start(argv: readonly string[]): Promise<void> {
     writeFileSync(at('server.json'), JSON.stringify({ url }));
     say('doors open: vehicles, release desk, owners; the conductor looks every second');
 
+    let demoVehicle: string | undefined;
     if (!isEmpty) {
       const demo = await startDemo(foundation, {
         url,
@@ -100,8 +103,14 @@ async function start(argv: readonly string[]): Promise<void> {
         say,
       });
       stops.push(() => demo.stop());
+      demoVehicle = demo.exampleVehicle;
     }
-    sayNextSteps({ url, tenant: settings.tenant, hasDemo: !isEmpty, hasLocalPeople: local !== undefined });
+    sayNextSteps({
+      url,
+      tenant: settings.tenant,
+      hasLocalPeople: local !== undefined,
+      ...(demoVehicle !== undefined && { demoVehicle }),
+    });
 
     async function openPostgres(): Promise<string> {
       const postgres = await PrivatePostgres.open({
@@ -115,6 +124,15 @@ async function start(argv: readonly string[]): Promise<void> {
   } catch (cause) {
     await stop().catch(() => undefined);
     sayWhyNot(cause);
+  }
+}
+
+/** Errors: 'database-directory-closed' and 'database-disk-full', as the file system refused. */
+function inDirectory<T>(directory: string, make: () => T): T {
+  try {
+    return make();
+  } catch (cause) {
+    throw directoryTrouble(cause, directory);
   }
 }
 

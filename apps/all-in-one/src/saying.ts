@@ -9,12 +9,13 @@ export function saying(): (line: string) => void {
 export interface Started {
   readonly url: string;
   readonly tenant: string;
-  readonly hasDemo: boolean;
+  /** A car of the demo to ask about; absent without demo. */
+  readonly demoVehicle?: string;
   readonly hasLocalPeople: boolean;
 }
 
 /** The end of a start: where to go, who is who, and three things to try. */
-export function sayNextSteps({ url, tenant, hasDemo, hasLocalPeople }: Started): void {
+export function sayNextSteps({ url, tenant, demoVehicle, hasLocalPeople }: Started): void {
   const lines = [
     '',
     'Tidings is running. Ctrl-C stops it.',
@@ -25,7 +26,9 @@ export function sayNextSteps({ url, tenant, hasDemo, hasLocalPeople }: Started):
     ...(hasLocalPeople ? ['', ...people()] : []),
     '',
     'Try next, in another terminal:',
-    ...(hasDemo ? DEMO_COMMANDS : EMPTY_COMMANDS).map((command) => `  npm run tidings -- ${command}`),
+    ...(demoVehicle === undefined ? EMPTY_COMMANDS : demoCommands(demoVehicle)).map(
+      (command) => `  npm run tidings -- ${command}`,
+    ),
     '',
   ];
   process.stdout.write(lines.join('\n'));
@@ -36,9 +39,9 @@ const people = (): readonly string[] => [
   ...DEMO_PEOPLE.map(({ name, roles }) => `  ${name.padEnd(18)}${roles.join(', ')}`),
 ];
 
-const DEMO_COMMANDS = [
+const demoCommands = (vehicle: string): readonly string[] => [
   'rollout show "Asterion 4.2"',
-  'why ast-vega-00001',
+  `why ${vehicle}`,
   'rollout pause "Asterion 4.2" --why "I want to see it stop"',
 ];
 const EMPTY_COMMANDS = [

@@ -1,2 +1,2 @@
 export { DecisionSnapshot } from './decision-snapshot.js';
-export { FleetMemory, type Seat } from './fleet-memory.js';
+export type { Seat } from './fleet-memory.js';

@@ -1,9 +1,6 @@
-export { attemptOf } from './stores/attempt-of.js';
-export { MIGRATIONS } from './migrations/index.js';
 export { NUDGE_CHANNEL, type NudgeKind } from './nudges.js';
-export { dataSourceOptions, openDataSource } from './open-data-source.js';
+export { openDataSource } from './open-data-source.js';
 export { Records, type Tx } from './records.js';
-export { ENTITIES } from './rows/index.js';
 export { ApiTokenRow } from './rows/api-token-row.js';
 export { ArtifactRow } from './rows/artifact-row.js';
 export { AttemptRow } from './rows/attempt-row.js';
@@ -15,7 +12,6 @@ export { PublisherKeyRow } from './rows/publisher-key-row.js';
 export { PublisherRow } from './rows/publisher-row.js';
 export { ReleaseRow } from './rows/release-row.js';
 export { RolloutRow } from './rows/rollout-row.js';
-export { RolloutStepRow } from './rows/rollout-step-row.js';
 export { RolloutTallyRow } from './rows/rollout-tally-row.js';
 export { UploadRow } from './rows/upload-row.js';
 export { VehicleRow } from './rows/vehicle-row.js';

@@ -47,7 +47,7 @@ export const someVehicle: fc.Arbitrary<VehicleFacts> = fc
     }),
   );
 
-export const someRolloutState: fc.Arbitrary<RolloutState> = mostly<RolloutState>(
+const someRolloutState: fc.Arbitrary<RolloutState> = mostly<RolloutState>(
   { kind: 'running' },
   { kind: 'paused', at: NOON, by: 'Ada', why: 'complaints' },
   { kind: 'halted', at: NOON, by: 'tidings', why: 'failures' },
@@ -133,6 +133,6 @@ export const someReport: fc.Arbitrary<Report> = fc.record({
 });
 
 /** The first value three times out of four. */
-export function mostly<T>(usual: T, ...others: readonly T[]): fc.Arbitrary<T> {
+function mostly<T>(usual: T, ...others: readonly T[]): fc.Arbitrary<T> {
   return fc.oneof({ weight: 3, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
 }

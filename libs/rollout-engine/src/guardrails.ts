@@ -5,7 +5,7 @@ import type { RolloutFacts } from './rollout.js';
 import type { StepReason } from './step.js';
 
 /** Chance of a false halt that a rollout may spend in its life, and the half of it that belongs to the failure rate. */
-export const ALPHA = 0.01;
+const ALPHA = 0.01;
 export const FAILURE_ALPHA = ALPHA / 2;
 
 /** Cars started long ago that may still be without an outcome, or silent, when a stage opens the next: 2 %. */
@@ -52,7 +52,7 @@ export function holdReasons({ plan }: RolloutFacts, evidence: StageEvidence): re
  * Failures in the sense of the failure rate. Not among them: precondition not met, ended by owner, stopped by us; and download, which
  * is often our own fault and has its own limit, which holds.
  */
-export const failuresOf = ({ failed, contradicted }: StageEvidence): number =>
+const failuresOf = ({ failed, contradicted }: StageEvidence): number =>
   failed['not-drivable'] + failed.degraded + failed['refused-by-vehicle'] + contradicted;
 
 /** Has the evidence against the limit reached what chance alone reaches with probability FAILURE_ALPHA at most, ever? */

@@ -24,6 +24,5 @@ export * from './step.js';
 export * from './stop-manner.js';
 export * from './threshold.js';
 export * from './vehicle-facts.js';
-export { KEEPING_GATES, OPENING_GATES } from './gates/gate-order.js';
 export { EVALUATION_HOLDS } from './gates/evaluated.js';
 export { inFlightLimit } from './gates/pace-allows.js';

@@ -28,7 +28,6 @@ export const days = (n: number): Duration => (n * 86_400_000) as Duration;
 
 export const after = (at: Instant, length: Duration): Instant => (at + length) as Instant;
 export const before = (at: Instant, length: Duration): Instant => (at - length) as Instant;
-export const between = (from: Instant, to: Instant): Duration => (to - from) as Duration;
 
 const UNIT: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 

@@ -21,7 +21,7 @@ export interface DemoPlace {
 export async function startDemo(
   foundation: Foundation,
   { url, tenant, directory, say }: DemoPlace,
-): Promise<{ readonly stop: () => Promise<void> }> {
+): Promise<{ readonly exampleVehicle: string; readonly stop: () => Promise<void> }> {
   const fleet = demoFleet(DEMO_FLEET_SIZE, await secretFile(join(directory, 'demo-fleet.secret')));
   const done = join(directory, 'demo-is-complete');
   if (!existsSync(done)) {
@@ -44,7 +44,9 @@ export async function startDemo(
   });
   simulated.start();
   say('fleet: the simulated cars drive; the rollout "Asterion 4.2" moves by itself from here');
-  return { stop: () => simulated.stop() };
+  // A car the running rollout is meant for, in a market whose owners can read why.
+  const example = fleet.find(({ model, market }) => model === 'Vega' && market === 'SE')!;
+  return { exampleVehicle: example.controllerId, stop: () => simulated.stop() };
 }
 
 async function seed(

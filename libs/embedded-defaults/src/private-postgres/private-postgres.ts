@@ -14,7 +14,7 @@ import { Postmaster } from './postmaster.js';
 import { chooseRunner } from './runner.js';
 import { socketFolder } from './socket-folder.js';
 
-export const DEFAULT_DATABASE = 'tidings';
+const DEFAULT_DATABASE = 'tidings';
 
 export interface PrivatePostgresOptions {
   /** Holds the data; made when missing. */
