@@ -37,7 +37,7 @@ const MIGRATION_LOCK = 0x7464_0001;
 
 /** A migration, and the wait for another process's, may take as long as it takes. */
 async function migrate(url: string): Promise<void> {
-  const source = await new DataSource({ ...dataSourceOptions(url), extra: {} } as DataSourceOptions).initialize();
+  const source = await new DataSource({ ...dataSourceOptions(url), extra: {} }).initialize();
   try {
     const guard = source.createQueryRunner();
     try {
