@@ -21,7 +21,11 @@ function* sources(folder) {
 function fingerprint() {
   const hash = createHash('sha256').update(process.version);
   const config = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'];
-  for (const path of [...config.map((name) => join(ROOT, name)), ...sources(join(ROOT, 'apps')), ...sources(join(ROOT, 'libs'))])
+  for (const path of [
+    ...config.map((name) => join(ROOT, name)),
+    ...sources(join(ROOT, 'apps')),
+    ...sources(join(ROOT, 'libs')),
+  ])
     hash.update(path.slice(ROOT.length)).update('\0').update(readFileSync(path));
   return hash.digest('hex');
 }
