@@ -774,12 +774,12 @@ export interface components {
              * @description Outcomes there must be before the next stage.
              * @default 20
              */
-            minimumAnswers: number;
+            minimumAnswers?: number;
             /**
              * @description A person must say yes after everything else does.
              * @default false
              */
-            needsApproval: boolean;
+            needsApproval?: boolean;
         };
         /**
          * @description Class of the rollout; class goes before priority.
@@ -805,12 +805,12 @@ export interface components {
              * @description Class of the rollout; class goes before priority.
              * @default feature
              */
-            purpose: components["schemas"]["RolloutPurpose"];
+            purpose?: components["schemas"]["RolloutPurpose"];
             /**
              * @description Higher goes first among rollouts of the same class.
              * @default 0
              */
-            priority: number;
+            priority?: number;
             /**
              * @description Failure rate of started vehicles that is tolerated. Default: 2%.
              * @example 2%
@@ -825,7 +825,7 @@ export interface components {
              * @description Open attempts at a time in the first stage; later twice the outcomes so far.
              * @default 20
              */
-            inFlightAtFirst: number;
+            inFlightAtFirst?: number;
             /** @description Offers open only then. Default: any time. */
             window?: components["schemas"]["WindowRequest"];
         };
@@ -1042,7 +1042,7 @@ export interface components {
             /** @description SHA-256 of its target token in hex; the token itself stays with maker and car. */
             tokenDigest: string;
             /** @default active */
-            standing: components["schemas"]["VehicleStanding"];
+            standing?: components["schemas"]["VehicleStanding"];
             /**
              * @description Model.
              * @example Vega

@@ -67,13 +67,12 @@ export const createRollout = (to: Command, session: Session): Command =>
       ]);
     });
 
-/** What is left out has the default of the house, which the generated type does not say of members with a default. */
-const planOf = ({ stages, purpose, failureLimit, silentAfter, inFlight, window }: Options): Plan =>
-  ({
-    ...(stages && { stages: [...stages] }),
-    ...(purpose !== undefined && { purpose }),
-    ...(failureLimit !== undefined && { failureLimit }),
-    ...(silentAfter !== undefined && { silentAfter }),
-    ...(inFlight !== undefined && { inFlightAtFirst: inFlight }),
-    ...(window && { window }),
-  }) as Plan;
+/** What is left out has the default of the house. */
+const planOf = ({ stages, purpose, failureLimit, silentAfter, inFlight, window }: Options): Plan => ({
+  ...(stages && { stages: [...stages] }),
+  ...(purpose !== undefined && { purpose }),
+  ...(failureLimit !== undefined && { failureLimit }),
+  ...(silentAfter !== undefined && { silentAfter }),
+  ...(inFlight !== undefined && { inFlightAtFirst: inFlight }),
+  ...(window && { window }),
+});
