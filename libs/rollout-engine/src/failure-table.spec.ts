@@ -25,6 +25,28 @@ describe('the class of a failure', () => {
     ],
     ['no space', undefined, ['ERROR : Not enough free space to extract app (needed 9, got 1)'], 'precondition-not-met'],
     ['a failed restart', undefined, ['Update Failed.'], 'degraded'],
+    [
+      'a restart that failed after a signature that held and a download that went well',
+      undefined,
+      [
+        'Update Failed.',
+        '[channel_callback_xferinfo] : Downloaded 96% (63 of 66 kB).',
+        '[verify_signer_certs] : Verified signature 0 in signer sequence',
+      ],
+      'degraded',
+    ],
+    [
+      'a restart that failed after a download that was cut and went on',
+      undefined,
+      ['Update Failed.', 'ERROR : Channel operation returned error (18): Transferred a partial file'],
+      'degraded',
+    ],
+    [
+      'an installation that failed after a signature that held',
+      undefined,
+      ['[verify_signer_certs] : Verified signature 0 in signer sequence', 'Installation failed'],
+      'degraded',
+    ],
     ['no words at all', undefined, [], 'degraded'],
     ['a code nobody mapped', 4711, [], 'degraded'],
     ['a code that says not drivable', 9001, [], 'not-drivable'],

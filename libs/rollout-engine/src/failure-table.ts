@@ -21,6 +21,13 @@ interface Row extends ClassifiedFailure {
  */
 const FAILURE_TABLE: readonly Row[] = [
   { codes: [9001], words: /not drivable/i, failure: 'not-drivable', cause: 'the vehicle says that it cannot drive' },
+  {
+    codes: [],
+    // All that swupdate says after the restart; what went well or wrong before it is not the cause.
+    words: /^update failed\.$/i,
+    failure: 'degraded',
+    cause: 'the new software did not come up after the restart',
+  },
   { codes: [9002], failure: 'degraded', cause: 'the installation failed' },
   {
     codes: [9003],
@@ -61,10 +68,14 @@ const UNMAPPED: ClassifiedFailure = {
   cause: 'the installation failed for a reason we have no word for',
 };
 
+/** swupdate's lines of work that went well ("[verify_signer_certs] : Verified signature 0 ..."); its errors begin otherwise. */
+const TRACE = /^\[\w+\] : /;
+
 /** The first row that knows the report's code, else the first that knows its words. */
 export function classifyFailure({ code, details }: Pick<Report, 'code' | 'details'>): ClassifiedFailure {
+  const lines = details.filter((line) => !TRACE.test(line));
   const byCode = FAILURE_TABLE.find(({ codes }) => code !== undefined && codes.includes(code));
   const { failure, cause } =
-    byCode ?? FAILURE_TABLE.find(({ words }) => details.some((line) => words?.test(line))) ?? UNMAPPED;
+    byCode ?? FAILURE_TABLE.find(({ words }) => lines.some((line) => words?.test(line))) ?? UNMAPPED;
   return { failure, cause };
 }

@@ -123,6 +123,14 @@ describe('the state of an attempt', () => {
     });
   });
 
+  it('takes the cause from the errors of earlier progress, and from nothing else in it', () => {
+    const verdict = said('closed', { finished: 'failure', details: ['Installation failed'] });
+    const error = said('progress', { details: ['ERROR : Authentication of all signatures failed'] });
+    const work = said('progress', { details: ['Download complete', 'Checking the signature'] });
+    expect(foldReports(FETCHED, [error, verdict])).toMatchObject({ failure: 'refused-by-vehicle' });
+    expect(foldReports(DELIVERED, [work, verdict])).toMatchObject({ failure: 'degraded' });
+  });
+
   it('counts the worst of several failures', () => {
     const download = said('closed', { finished: 'failure', code: 9004 });
     expect(foldReports(FETCHED, [download, notDrivable])).toMatchObject({ failure: 'not-drivable' });

@@ -55,8 +55,11 @@ const isCancelAcknowledgement = ({ door, execution, finished }: Report): boolean
   door === 'cancel' && execution === 'closed' && finished !== 'failure';
 
 function worstFailure(circumstances: Circumstances, reports: readonly Report[]): ClassifiedFailure | undefined {
-  // swupdate's line that names the cause comes at random in the verdict or in a progress report before it.
-  const said = reports.filter(({ execution }) => execution === 'progress').flatMap(({ details }) => details);
+  // swupdate's line that names the cause comes at random in the verdict or in a progress report before it. Only its errors count there:
+  // "Download complete" is no cause.
+  const said = reports
+    .filter(({ execution }) => execution === 'progress')
+    .flatMap(({ details }) => details.filter((line) => line.startsWith('ERROR')));
   return reports
     .filter(isFailure)
     .map(({ code, details }) => causedByUs(circumstances, classifyFailure({ code, details: [...details, ...said] })))
