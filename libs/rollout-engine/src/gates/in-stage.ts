@@ -13,7 +13,8 @@ export const inStage = gate<OpeningQuestion>('in-stage', ({ rollout: { facts }, 
   const position = positionOf(facts.rolloutId, vehicle.vehicleId);
   const has = placeText(facts, position);
   if (stage === undefined) return { passes: false, wants: 'a stage that is open', has };
-  const wants = `a place below ${shownPlace(stage.threshold)}`;
+  const share = plan.stages[stage.index]?.share;
+  const wants = `a place below ${share === undefined ? shownPlace(stage.threshold) : shareText(share)}`;
   if (position >= stage.threshold) return { passes: false, wants, has };
   const isLast = stage.index >= plan.stages.length - 1;
   if (vehicle.memberSince > stage.openedAt && !isLast)
