@@ -104,6 +104,11 @@ export class VehicleHouse {
     return this.ground.log;
   }
 
+  /** Where reports wait while the database is away. */
+  get spool(): string {
+    return join(dataDirectoryOf(this.ground), 'spool');
+  }
+
   get url(): string {
     return this.gateway.listening.url;
   }
@@ -218,6 +223,8 @@ export class VehicleHouse {
   }
 }
 
+const dataDirectoryOf = ({ folder }: Ground): string => join(folder, 'data');
+
 const keepRooms = ({ databaseUrl, folder, log, clock }: Ground) => ({
   databaseUrl,
   artifactStore: { folder },
@@ -228,7 +235,7 @@ const keepRooms = ({ databaseUrl, folder, log, clock }: Ground) => ({
 async function openGateway(ground: Ground, port: number): Promise<Gateway> {
   const foundation = await openFoundation({ ...keepRooms(ground), needsSnapshot: true });
   const settings = { tenant: 'DEFAULT', pollEvery: ground.pollEvery, trustedProxies: ['127.0.0.1'] };
-  const door = await openVehicleGateway(foundation, settings);
+  const door = await openVehicleGateway(foundation, { ...settings, dataDirectory: dataDirectoryOf(ground) });
   const listening = await listen(door.handler, { host: '127.0.0.1', port });
   return {
     foundation,

@@ -66,6 +66,7 @@ export async function openCommandLineHouse(): Promise<CommandLineHouse> {
   const identity = { issuer, audience: 'tidings', roles: { claim: 'roles' } };
   const desk = await openReleaseDesk(foundation, { identity, trustedProxies: [] });
   const vehicles = await openVehicleGateway(foundation, {
+    dataDirectory,
     tenant: 'DEFAULT',
     pollEvery: minutes(5),
     trustedProxies: [],

@@ -27,5 +27,8 @@ export { OpenCancel } from './vehicles/open-cancel.js';
 export { type Deployment, OpenDeployment } from './vehicles/open-deployment.js';
 export { type AttributeMode, RecordAttributes } from './vehicles/record-attributes.js';
 export { RecordReport, type ReportOutcome } from './vehicles/record-report.js';
+export { ReplayReports } from './vehicles/replay-reports.js';
+export { ReportSpool } from './vehicles/report-spool.js';
+export { TakeReport } from './vehicles/take-report.js';
 export { RegisterVehicles } from './vehicles/register-vehicles.js';
 export type { VehicleLine } from './vehicles/vehicle-line.js';

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DecisionSnapshot } from '@tidings/decision-snapshot';
+import { ReportSpool } from '@tidings/operations';
 import { Clock, Log, type VehicleId } from '@tidings/vocabulary';
 import type { FastifyInstance, HTTPMethods, RouteOptions } from 'fastify';
 import { serveArtifacts } from './artifacts/serve-artifacts.js';
@@ -9,6 +10,7 @@ import { serveDeployment } from './deployment/serve-deployment.js';
 import { admitVehicles } from './door/admit.js';
 import { answerErrors } from './door/answer-errors.js';
 import { DdiRefusal } from './door/ddi-refusal.js';
+import { holdBack } from './door/hold-back.js';
 import { readJson } from './door/read-json.js';
 import { servePoll } from './poll/serve-poll.js';
 import { serveReports } from './reports/serve-reports.js';
@@ -27,6 +29,7 @@ export function serveDdi(app: NestFastifyApplication, settings: DdiSettings): vo
       scope.decorateRequest('vehicleSeat', -1);
       scope.decorateRequest('vehicleId', '' as VehicleId);
       scope.addHook('onRequest', admitVehicles(app.get(DecisionSnapshot), app.get(Clock), settings.tenant));
+      scope.addHook('onRequest', holdBack(app.get(ReportSpool)));
       scope.setErrorHandler(answerErrors(app.get(Log)));
       readJson(scope);
       const served = listenForRoutes(scope);

@@ -51,11 +51,14 @@ export const ERROR_CODES = [
   'note-not-valid',
   // rollout-engine
   'plan-not-workable',
+  'filter-not-valid',
   // operations
   'name-taken',
   'wrong-state',
   'stage-not-ready',
   'too-many-attributes',
+  'too-many-reports',
+  'spool-not-writable',
   'download-taken-back',
   // operations: packages in, rights of people and pipelines
   'key-not-registered',

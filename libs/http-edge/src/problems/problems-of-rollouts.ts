@@ -23,6 +23,15 @@ export const problemsOfRollouts = {
       return `The plan cannot work. ${told ?? 'Compare it with the guide for plans.'}`;
     },
   },
+  'filter-not-valid': {
+    status: 422,
+    title: 'The filter cannot be read',
+    shows: ['filter', 'at', 'says'],
+    sentence: (facts) => {
+      const place = typeof facts['at'] === 'number' ? ` at character ${facts['at'] + 1}` : '';
+      return `The filter cannot be read${place}: ${factText(facts, 'says', 'compare it with the guide for filters')}.`;
+    },
+  },
   'name-taken': {
     status: 409,
     title: 'The name is taken',
@@ -57,6 +66,13 @@ export const problemsOfRollouts = {
     shows: ['count', 'most'],
     sentence: (facts) =>
       `The vehicle would have ${factText(facts, 'count', 'too many')} attributes, and at most ${factText(facts, 'most', 'fewer')} are kept: send fewer, or remove some first.`,
+  },
+  'too-many-reports': {
+    status: 429,
+    title: 'Too many reports',
+    shows: ['most'],
+    sentence: (facts) =>
+      `At most ${factText(facts, 'most', 'so many')} different reports of one attempt are kept, besides its verdicts: send only what ends it.`,
   },
   'download-taken-back': {
     status: 403,

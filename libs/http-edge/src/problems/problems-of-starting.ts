@@ -46,6 +46,13 @@ export const problemsOfStarting = {
     sentence: (facts) =>
       `The database directory ${factText(facts, 'directory', '')} cannot be used (${whyClosed(facts)}): give this account the right to it, or choose another data directory.`,
   },
+  'spool-not-writable': {
+    status: 503,
+    title: 'Reports of vehicles cannot be kept on this disk',
+    shows: ['directory', 'reason'],
+    sentence: (facts) =>
+      `What vehicles report while the database is away is kept in ${factText(facts, 'directory', 'the data directory')}, which cannot be written (${factText(facts, 'reason', 'no reason given')}): make room there, or give this account the right to it. No report was acknowledged that is not kept.`,
+  },
   'database-disk-full': {
     status: 507,
     title: 'The disk of the database is full',

@@ -1,7 +1,7 @@
 import { Records } from '@tidings/records';
 import { type Attempt, type Circumstances, foldReports, type Report } from '@tidings/rollout-engine';
 import { ReleaseRow } from '@tidings/records';
-import type { VehicleId } from '@tidings/vocabulary';
+import { DomainError, type Instant, type VehicleId } from '@tidings/vocabulary';
 import { Injectable } from '@nestjs/common';
 import { CloseAttempt } from './close-attempt.js';
 
@@ -18,14 +18,16 @@ export class RecordReport {
   /**
    * Returns when the report is durable, also for late, duplicate and contradictory ones.
    * 'unknown-attempt': the vehicle never had this number. 'not-being-cancelled': it answers a cancel that nobody told it; kept, it would
-   * acknowledge a later one. Errors: 'database-away' (nothing was kept; send it again).
+   * acknowledge a later one. `heardAt`: when it was heard, if not now. Errors: 'database-away' and 'database-disk-full' (nothing was kept;
+   * send it again), 'too-many-reports'.
    */
-  run(vehicleId: VehicleId, wireNumber: number, report: Report): Promise<ReportOutcome> {
+  run(vehicleId: VehicleId, wireNumber: number, report: Report, heardAt?: Instant): Promise<ReportOutcome> {
     return this.records.write(async (tx) => {
       const attempt = await tx.attempts.lock(vehicleId, wireNumber);
       if (!attempt) return 'unknown-attempt';
       if (report.door === 'cancel' && attempt.cancelToldAt === undefined) return 'not-being-cancelled';
-      const reports = await tx.attempts.addReport(attempt.attemptId, report);
+      const reports = await tx.attempts.addReport(attempt.attemptId, report, heardAt);
+      refuseTooMany(report, reports);
       const isArtifactRefused = await tx.attempts.wasArtifactRefused(attempt.attemptId);
       const state = foldReports(circumstancesOf(attempt, isArtifactRefused), reports);
       const { version } = await tx.rows.findOneByOrFail(ReleaseRow, { id: attempt.releaseId });
@@ -33,6 +35,15 @@ export class RecordReport {
       return 'recorded';
     });
   }
+}
+
+/** hawkBit's limit on what is said of one attempt; what ends it is exempt. */
+const REPORTS_AT_MOST = 1_000;
+
+function refuseTooMany(report: Report, reports: readonly Report[]): void {
+  if (report.execution === 'closed') return;
+  const count = reports.filter(({ execution }) => execution !== 'closed').length;
+  if (count > REPORTS_AT_MOST) throw new DomainError('too-many-reports', { most: REPORTS_AT_MOST });
 }
 
 const circumstancesOf = (attempt: Attempt, isArtifactRefused: boolean): Circumstances => ({

@@ -159,7 +159,7 @@ export class AttemptStore {
    * Stores a report once per key and returns the whole set. A retry changes nothing; other words under the same key are kept
    * beside the first: a vehicle may name the cause in any of its log reports.
    */
-  async addReport(attemptId: AttemptId, report: Report): Promise<readonly Report[]> {
+  async addReport(attemptId: AttemptId, report: Report, heardAt = this.now): Promise<readonly Report[]> {
     const { door, execution, finished, code, details } = report;
     await this.rows.query(
       `INSERT INTO report AS r (attempt_id, key, door, execution, finished, code, details, received_at)
@@ -176,7 +176,7 @@ export class AttemptStore {
         finished,
         code ?? null,
         JSON.stringify(details),
-        dateOf(this.now),
+        dateOf(heardAt),
       ],
     );
     const all = await this.rows.findBy(ReportRow, { attemptId });

@@ -67,6 +67,10 @@ function ofDomain(error: DomainError): DdiRefusal | NotHere {
         'too-many-entries',
         'There would be more attributes than are kept of a vehicle: send fewer.',
       );
+    case 'too-many-reports':
+      return new DdiRefusal('too-many-entries', 'More is not kept of one action: send only what ends it.');
+    case 'spool-not-writable':
+      return new DdiRefusal('away-for-now', 'The report cannot be kept now: send it again later.');
     case 'database-away':
     case 'store-away':
       return new DdiRefusal('away-for-now', 'This cannot be answered now: ask again later.');
@@ -84,6 +88,8 @@ function logFailure(log: Log, cause: unknown, request: FastifyRequest): void {
     vehicle: request.vehicleId,
     cause,
   };
-  if (cause instanceof DomainError) log.warn('a vehicle could not be served', facts);
+  if (cause instanceof DomainError && cause.code === 'spool-not-writable')
+    log.error('reports of vehicles are refused: neither the database nor this disk takes them', facts);
+  else if (cause instanceof DomainError) log.warn('a vehicle could not be served', facts);
   else log.error('a vehicle could not be served, for a reason nobody foresaw', facts);
 }

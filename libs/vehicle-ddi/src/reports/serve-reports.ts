@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { RecordReport } from '@tidings/operations';
+import { TakeReport } from '@tidings/operations';
 import type { Report } from '@tidings/rollout-engine';
 import type { FastifyInstance } from 'fastify';
 import { DdiRefusal } from '../door/ddi-refusal.js';
@@ -16,13 +16,13 @@ interface Numbered {
  * the attempt was closed: hawkBit's 410 makes rauc install again (rollouts.md, "Attempts").
  */
 export function serveReports(scope: FastifyInstance, app: INestApplicationContext): void {
-  const recordReport = app.get(RecordReport);
+  const takeReport = app.get(TakeReport);
 
   const serve = (path: string, door: Report['door']): void => {
-    scope.post<Numbered>(path, async (request, reply) => {
+    scope.post<Numbered>(path, { config: { takesReports: true } }, async (request, reply) => {
       const number = wireNumberOf(request.params.number);
       const report = readFeedback(door, request.body);
-      switch (await recordReport.run(request.vehicleId, number, report)) {
+      switch (await takeReport.run(request.vehicleId, number, report)) {
         case 'recorded':
           return reply.code(200).send();
         case 'unknown-attempt':
