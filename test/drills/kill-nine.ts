@@ -26,11 +26,14 @@ export interface Survived {
   readonly acknowledgedReports: number;
   /** Everything that is not as promised; nothing, one hopes. */
   readonly faults: readonly string[];
+  /** What the same look finds on a record that was spoiled on purpose: what cannot find a fault proves nothing. */
+  readonly faultsWhenSpoiled: readonly string[];
 }
 
 const ROLLOUT = 'everybody';
 const NOTES = join(import.meta.dirname, '../../apps/all-in-one/demo/notes/asterion-4.2');
-const STAGES = '15%:5s:3,50%:5s:5,100%:5s:10';
+/** Positions are chance: shares and answers that forty cars reach too. */
+const STAGES = '30%:5s:1,60%:5s:1,100%:5s:1';
 /** A server second is the length of a simulated half minute. */
 const TIME_SCALE = 30;
 const SETTLES_WITHIN_MS = 4 * 60_000;
@@ -66,9 +69,11 @@ export async function killNine({ seed, cars, kills }: KillNine): Promise<Survive
     }
     await settled(fleet, filed, dataDirectory);
     await fleet.stop();
-    const acknowledged = fleet.counts().acknowledgedReports;
-    const faults = await onRecord(dataDirectory, (database) => faultsOf(database, filed, fleet!));
-    return { killed, acknowledgedReports: acknowledged, faults };
+    const { acknowledgedReports } = fleet.counts();
+    const look = (database: pg.Client) => faultsOf(database, filed, fleet!);
+    const faults = await onRecord(dataDirectory, look);
+    const faultsWhenSpoiled = await onRecord(dataDirectory, (database) => spoiled(database, look));
+    return { killed, acknowledgedReports, faults, faultsWhenSpoiled };
   } finally {
     await fleet?.stop();
     await premises.clear();
@@ -158,6 +163,19 @@ async function settled(fleet: Fleet, cars: readonly FiledCar[], dataDirectory: s
   };
   const told = () => JSON.stringify(fleet.counts());
   await until(async () => isOver().catch(() => false), SETTLES_WITHIN_MS, told);
+}
+
+async function spoiled<T>(database: pg.Client, look: (database: pg.Client) => Promise<T>): Promise<T> {
+  await database.query(`
+    BEGIN;
+    DELETE FROM report WHERE ctid = (SELECT min(ctid) FROM report);
+    UPDATE vehicle SET software_version = '0.1' WHERE controller_id = 'vega-1';
+    UPDATE vehicle SET model = 'Orion' WHERE controller_id = 'vega-2';
+    UPDATE attempt SET wire_number = wire_number + 100
+     WHERE vehicle_id = (SELECT id FROM vehicle WHERE controller_id = 'vega-3');
+    UPDATE rollout_step SET revision = revision - 1 WHERE kind = 'complete';
+    UPDATE rollout SET stage_counts = '{0, 0, 0}'`);
+  return await look(database).finally(() => database.query('ROLLBACK'));
 }
 
 async function onRecord<T>(dataDirectory: string, look: (database: pg.Client) => Promise<T>): Promise<T> {
