@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { expect } from '@jest/globals';
 import type { AttemptRow } from '@tidings/records';
 import type { CuttingProxy, Interference } from '../swupdate/cutting-proxy.js';
@@ -48,19 +49,31 @@ export class RealCar {
 
   /** Comes to the door a few times more: whatever it is told now, it has heard. */
   async polls(times: number): Promise<void> {
-    const polls = (): number => this.requests('GET', ' HTTP').length;
-    const before = polls();
-    await this.client.waitFor(`${times} polls`, () => polls() >= before + times);
+    const before = this.pollCount();
+    await this.client.waitFor(`${times} polls`, () => this.pollCount() >= before + times);
   }
 
-  /** Its attempts on record become these. */
-  async attemptsBecome(...wanted: readonly string[]): Promise<void> {
-    await this.become(async () => ({ attempts: await this.attempts() }), { attempts: wanted });
+  /** Polls without waiting for its next time. It must be resting. */
+  async pollsNow(): Promise<void> {
+    const before = this.pollCount();
+    await this.client.pollNow();
+    await this.client.waitFor('a poll', () => this.pollCount() > before);
+  }
+
+  /** The three truths become these, or as much of them as is named. */
+  async become(wanted: Partial<Truths>, withinMs = 15_000): Promise<void> {
+    const until = Date.now() + withinMs;
+    let seen = await this.truths();
+    while (!isDeepStrictEqual({ ...seen, ...wanted }, seen)) {
+      if (Date.now() > until) throw new Error(this.disappointment(wanted, seen, withinMs));
+      await sleep(50);
+      seen = await this.truths();
+    }
   }
 
   /** The three truths become these, and still are after the car has polled twice more. */
   async endsAs(truths: Truths): Promise<void> {
-    await this.become(() => this.truths(), truths);
+    await this.become(truths);
     await this.polls(2);
     expect(await this.truths()).toEqual(truths);
   }
@@ -89,25 +102,17 @@ export class RealCar {
     return (await this.house.attempts(this.known)).map(briefly);
   }
 
-  private async become<Seen>(look: () => Promise<Seen>, wanted: Seen, withinMs = 15_000): Promise<void> {
-    const until = Date.now() + withinMs;
-    let seen = await look();
-    while (!this.isSame(seen, wanted)) {
-      if (Date.now() > until) {
-        const said = this.client.log.slice(-40).join('\n');
-        const asked = this.road.requests.slice(-30).map((head) => head.split('\r\n', 1)[0]);
-        throw new Error(
-          `Not within ${withinMs} ms: ${JSON.stringify(wanted)}, but ${JSON.stringify(seen)}. ` +
-            `It asked last:\n${asked.join('\n')}\nIt said last:\n${said}`,
-        );
-      }
-      await sleep(50);
-      seen = await look();
-    }
+  private pollCount(): number {
+    return this.requests('GET', ' HTTP').length;
   }
 
-  private isSame(seen: unknown, wanted: unknown): boolean {
-    return JSON.stringify(seen) === JSON.stringify(wanted);
+  private disappointment(wanted: Partial<Truths>, seen: Truths, withinMs: number): string {
+    const said = this.client.log.slice(-40).join('\n');
+    const asked = this.road.requests.slice(-30).map((head) => head.split('\r\n', 1)[0]);
+    return (
+      `Not within ${withinMs} ms: ${JSON.stringify(wanted)}, but ${JSON.stringify(seen)}. ` +
+      `It asked last:\n${asked.join('\n')}\nIt said last:\n${said}`
+    );
   }
 
   private get path(): string {

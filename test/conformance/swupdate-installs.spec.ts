@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
-import { after, hours, type Instant } from '@tidings/vocabulary';
+import { after, hours, type Instant, type ReleaseId } from '@tidings/vocabulary';
 import { whenInstalled } from '../tools/required-tool.js';
 import { Workshop } from './swupdate-workshop.js';
 
@@ -10,8 +10,10 @@ jest.setTimeout(90_000);
 
 whenInstalled(['swupdate', 'cpio', 'openssl'], "Debian's unmodified swupdate", () => {
   let shop: Workshop;
+  let large: ReleaseId;
   beforeAll(async () => {
     shop = await Workshop.open();
+    large = await shop.release({ version: '4.2', payloadBytes: 32 * MEGABYTE });
   });
   afterEach(() => shop.scrapCars());
   afterAll(() => shop.close());
@@ -35,9 +37,18 @@ whenInstalled(['swupdate', 'cpio', 'openssl'], "Debian's unmodified swupdate", (
     expect(attempt!.cause).toMatch(/signature/);
   });
 
+  it('falls back when the new software does not start: the attempt fails, and the record says what the car runs', async () => {
+    const car = await shop.car();
+    await shop.rollOut(await shop.release({ version: '4.2' }), [car]);
+    await car.client.start();
+    await car.installs();
+    await car.client.restart('falls-back');
+    await car.endsAs({ runs: '4.1', attempts: ['1 failed (degraded)'], believed: '4.1' });
+  });
+
   it('goes on where a download was cut', async () => {
     const car = await shop.car();
-    await shop.rollOut(await shop.release({ version: '4.2', payloadBytes: 8 * MEGABYTE }), [car]);
+    await shop.rollOut(large, [car]);
     const cut = car.interfere('softwaremodules', { kind: 'cut', afterBytes: 4 * MEGABYTE });
     await car.client.start();
     await cut;
@@ -52,7 +63,7 @@ whenInstalled(['swupdate', 'cpio', 'openssl'], "Debian's unmodified swupdate", (
 
   it('goes on when the process at our door is replaced in the middle of its download', async () => {
     const car = await shop.car({ resumes: 20 });
-    await shop.rollOut(await shop.release({ version: '4.2', payloadBytes: 32 * MEGABYTE }), [car]);
+    await shop.rollOut(large, [car]);
     const half = car.interfere('softwaremodules', { kind: 'hold', afterBytes: MEGABYTE });
     await car.client.start();
     await half;

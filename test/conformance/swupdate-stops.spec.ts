@@ -33,7 +33,7 @@ whenInstalled(['swupdate', 'cpio', 'openssl'], "Debian's unmodified swupdate, wh
     const half = car.interfere('softwaremodules', HELD_EARLY);
     await car.client.start();
     await half;
-    await car.attemptsBecome('1 downloading');
+    await car.become({ attempts: ['1 downloading'] });
     // It looks at its poll while bytes arrive, but no oftener than it polls: once a second.
     await sleep(1_500);
     return { car, rollout };
@@ -81,13 +81,19 @@ whenInstalled(['swupdate', 'cpio', 'openssl'], "Debian's unmodified swupdate, wh
   );
 
   it('is refused the rest of a package whose download was cut before the pause, and that is no fault of its own', async () => {
-    const car = await shop.car();
+    // So slow that it cannot hear the cancel before it resumes.
+    const car = await shop.car({ pollEverySeconds: 60 });
     const rollout = await shop.rollOut(large, [car]);
     const cut = car.interfere('softwaremodules', { kind: 'cut', afterBytes: MEGABYTE });
     await car.client.start();
+    await car.client.waitFor('rest', () => car.client.log.some((line) => line.includes('Sleeping for 60 seconds')));
+    await car.pollsNow();
     await cut;
     await shop.stop(rollout);
-    await car.endsAs({ runs: '4.1', attempts: ['1 failed (stopped-by-us)'], believed: '4.1' });
+    const truths = { runs: '4.1', attempts: ['1 failed (stopped-by-us)'], believed: '4.1' };
+    await car.become(truths);
+    await car.pollsNow();
+    expect(await car.truths()).toEqual(truths);
   });
 
   it('keeps its verdict over a pause between installation and restart, and tells it of the right attempt', async () => {

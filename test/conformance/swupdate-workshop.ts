@@ -130,8 +130,8 @@ export class Workshop {
     return releaseId;
   }
 
-  /** A Swedish car on 4.1, registered by its maker and not switched on. */
-  async car(download: DownloadHabits = {}): Promise<RealCar> {
+  /** A Swedish car on 4.1, registered by its maker and not switched on; it does what our answers say, or keeps a pace of its own. */
+  async car({ pollEverySeconds, ...download }: DownloadHabits & { pollEverySeconds?: number } = {}): Promise<RealCar> {
     const controllerId = `a-real-car-${++this.count}`;
     const token = `token-of-${controllerId}`;
     await this.verb(RegisterVehicles).run(ASTRID, [
@@ -148,7 +148,7 @@ export class Workshop {
     const client = await RealVehicle.make({
       ...{ root: join(this.directory, controllerId), server: `http://127.0.0.1:${proxy.port}`, tenant: 'DEFAULT' },
       ...{ controllerId, targetToken: token, hardware: HARDWARE, runs: '4.1', trusts: this.maker.certificatePath },
-      download,
+      ...{ download, ...(pollEverySeconds !== undefined && { pollEverySeconds }) },
     });
     const car = new RealCar({ id, controllerId, token }, client, proxy, this.house);
     this.cars.push(car);
