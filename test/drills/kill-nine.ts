@@ -37,6 +37,7 @@ const STAGES = '30%:5s:1,60%:5s:1,100%:5s:1';
 /** A server second is the length of a simulated half minute. */
 const TIME_SCALE = 30;
 const SETTLES_WITHIN_MS = 4 * 60_000;
+const RECORDED_WITHIN_MS = 30_000;
 
 /**
  * A rollout to simulated cars while Tidings and its PostgreSQL are killed with SIGKILL at moments that the seed chooses; afterwards what
@@ -71,7 +72,7 @@ export async function killNine({ seed, cars, kills }: KillNine): Promise<Survive
     await fleet.stop();
     const { acknowledgedReports } = fleet.counts();
     const look = (database: pg.Client) => faultsOf(database, filed, fleet!);
-    const faults = await onRecord(dataDirectory, look);
+    const faults = await lastingFaults(() => onRecord(dataDirectory, look));
     const faultsWhenSpoiled = await onRecord(dataDirectory, (database) => spoiled(database, look));
     return { killed, acknowledgedReports, faults, faultsWhenSpoiled };
   } finally {
@@ -163,6 +164,16 @@ async function settled(fleet: Fleet, cars: readonly FiledCar[], dataDirectory: s
   };
   const told = () => JSON.stringify(fleet.counts());
   await until(async () => isOver().catch(() => false), SETTLES_WITHIN_MS, told);
+}
+
+/** A report that was kept on disk while the database was away is recorded a moment after it is back. */
+async function lastingFaults(look: () => Promise<readonly string[]>): Promise<readonly string[]> {
+  const end = performance.now() + RECORDED_WITHIN_MS;
+  for (;;) {
+    const faults = await look();
+    if (faults.length === 0 || performance.now() > end) return faults;
+    await wait(500);
+  }
 }
 
 async function spoiled<T>(database: pg.Client, look: (database: pg.Client) => Promise<T>): Promise<T> {
