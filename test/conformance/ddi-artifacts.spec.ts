@@ -58,7 +58,7 @@ describe('an artifact', () => {
     expect(answer.bytes.equals(CONTENT.subarray(start, end + 1))).toBe(true);
   });
 
-  it.each(['bytes=700001-', 'bytes=9-5', 'bytes=-0', 'bytes=-', 'bytes=a-b', 'items=0-1', 'bytes=0-1,5-6'])(
+  it.each(['bytes=700001-', 'bytes=9-5', 'bytes=-0', 'bytes=-', 'bytes=a-b', 'items=0-1', 'bytes=0-5,5-6'])(
     'answers Range %s with 416 and its length, never with the whole',
     async (range) => {
       const answer = await get({ range });
@@ -66,6 +66,29 @@ describe('an artifact', () => {
       expect(answer.headers['content-range']).toBe(`bytes */${CONTENT.length}`);
     },
   );
+
+  it('answers several ranges with a part for each, in the order of the file', async () => {
+    const { car, ddi, file } = await cars.started();
+    const answer = await ddi.ask(file, { headers: { range: `bytes=${last}-${last},3-9` } });
+    expect(answer.status).toBe(206);
+    expect(answer.headers['content-type']).toBe('multipart/byteranges; boundary=THIS_STRING_SEPARATES_MULTIPART');
+    expect(answer.headers['content-length']).toBe(String(answer.bytes.length));
+    const part = (start: number, end: number): Buffer =>
+      Buffer.concat([
+        Buffer.from('\r\n--THIS_STRING_SEPARATES_MULTIPART\r\ncontent-type: application/octet-stream\r\n'),
+        Buffer.from(`content-range: bytes ${start}-${end}/${CONTENT.length}\r\n\r\n`),
+        CONTENT.subarray(start, end + 1),
+      ]);
+    const end = Buffer.from('\r\n--THIS_STRING_SEPARATES_MULTIPART--\r\n');
+    expect(answer.bytes.equals(Buffer.concat([part(3, 9), part(last, last), end]))).toBe(true);
+    expect((await house.attempts(car))[0]!.deliveredAt).not.toBeNull();
+  });
+
+  it('delivers nothing by several ranges that leave its end out', async () => {
+    const { car, ddi, file } = await cars.started();
+    expect(await ddi.ask(file, { headers: { range: 'bytes=0-9,20-29' } })).toMatchObject({ status: 206 });
+    expect((await house.attempts(car))[0]!.deliveredAt).toBeNull();
+  });
 
   it.each<[string, () => string, number]>([
     ['the same etag', () => `"${digest('sha1')}"`, 206],

@@ -30,7 +30,7 @@ interface WireArtifact {
 export interface Ask {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A string is sent as it is, anything else as JSON. */
+  /** A text or bytes are sent as they are, anything else as JSON. */
   readonly body?: unknown;
 }
 
@@ -55,10 +55,11 @@ export class DdiClient {
     const { controllerId, token } = this.vehicle;
     const own = `${this.house.url}/${this.tenant}/controller/v1/${encodeURIComponent(controllerId)}`;
     const isAbsolute = path.startsWith('http');
-    const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-    return answerTo(isAbsolute ? path : `${own}${path}`, method, text, {
+    const isAsItIs = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
+    const sent = isAsItIs ? body : JSON.stringify(body);
+    return answerTo(isAbsolute ? path : `${own}${path}`, method, sent, {
       authorization: `TargetToken ${token}`,
-      ...(text !== undefined && { 'content-type': 'application/json' }),
+      ...(sent !== undefined && { 'content-type': 'application/json' }),
       ...headers,
     });
   }
@@ -102,7 +103,7 @@ async function bytesUntilCut(response: IncomingMessage): Promise<number> {
 function answerTo(
   url: string,
   method: string,
-  body: string | undefined,
+  body: string | Buffer | undefined,
   headers: Readonly<Record<string, string>>,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { decode, encode } from 'cborg';
 import { DdiCars } from './ddi-cars.js';
 import { type Ask, DdiClient } from './ddi-client.js';
 import { VehicleHouse } from './vehicle-house.js';
 
+const CBOR = 'application/cbor';
+const CBOR_BODY = { 'content-type': CBOR };
 const JSON_BODY = { 'content-type': 'application/json' };
 
 let house: VehicleHouse;
@@ -68,6 +71,8 @@ describe('the door', () => {
     ['application/json;charset=UTF-8', 200, 'application/json;charset=UTF-8'],
     ['text/html, application/*;q=0.5', 200, 'application/hal+json'],
     ['application/hal+json;q=0.1, application/json', 200, 'application/json'],
+    ['application/cbor', 200, 'application/cbor'],
+    ['application/cbor;charset=UTF-8, */*;q=0.1', 200, 'application/cbor'],
     ['text/html', 406, 'application/json'],
     ['application/json;q=0', 406, 'application/json'],
   ])('answers Accept %s with %s %s', async (accept, status, type) => {
@@ -137,6 +142,45 @@ describe('the door', () => {
     const { car } = await cars.quiet();
     const answer = await new DdiClient(house, { ...car, controllerId: '' }).ask();
     expect(answer.status).toBe(404);
+  });
+
+  it('speaks CBOR: bodies, reports and refusals', async () => {
+    const { ddi, car } = await cars.offered();
+    const said = (path: string, ask: Ask = {}) => ddi.ask(path, { ...ask, headers: { ...CBOR_BODY, accept: CBOR } });
+    const poll: unknown = decode((await said('')).bytes);
+    expect(poll).toEqual(JSON.parse((await ddi.ask()).text));
+    const deployment: unknown = decode((await said('/deploymentBase/1')).bytes);
+    expect(deployment).toEqual(JSON.parse((await ddi.ask('/deploymentBase/1')).text));
+    const body = encode({ id: 1, status: { execution: 'closed', result: { finished: 'failure' }, code: 7 } });
+    expect(await said('/deploymentBase/1/feedback', { method: 'POST', body: Buffer.from(body) })).toMatchObject({
+      status: 200,
+    });
+    expect((await house.attempts(car))[0]).toMatchObject({ state: 'failed' });
+    const refused = await said('/configData', { method: 'PUT', body: Buffer.from('{}') });
+    expect(refused).toMatchObject({ status: 400, headers: { 'content-type': CBOR } });
+    expect(decode(refused.bytes)).toMatchObject({ errorCode: 'hawkbit.server.error.rest.body.notReadable' });
+  });
+
+  it('tells a vehicle without anything to do apart in CBOR and in JSON, also by its tag', async () => {
+    const { ddi } = await cars.quiet();
+    const [json, cbor] = [await ddi.ask(), await ddi.ask('', { headers: { accept: CBOR } })];
+    expect(decode(cbor.bytes)).toEqual(JSON.parse(json.text));
+    expect(cbor.headers['etag']).not.toBe(json.headers['etag']);
+    expect(await ddi.ask('', { headers: { accept: CBOR, 'if-none-match': cbor.headers['etag']! } })).toMatchObject({
+      status: 304,
+    });
+  });
+
+  it('names the vehicle in its access log by our id, beside the pattern of the address', async () => {
+    const { car, ddi } = await cars.quiet();
+    await ddi.ask();
+    const answered = {
+      sentence: 'answered',
+      facts: { vehicle: car.id, route: '/:tenant/controller/v1/:controllerId' },
+    };
+    expect(house.log.lines).toContainEqual(
+      expect.objectContaining({ ...answered, facts: expect.objectContaining(answered.facts) }),
+    );
   });
 
   it('keeps names and tokens of vehicles out of its log', () => {

@@ -49,6 +49,26 @@ describe('a report', () => {
     expect((await house.attempts(car))[0]!.state).toBe('contradicted');
   });
 
+  it('of one attempt is kept a thousand times, and beyond that only what ends it', async () => {
+    const { ddi, car } = await cars.delivered();
+    const { id } = (await house.attempts(car))[0]!;
+    await house.foundation.records.write((tx) =>
+      tx.rows.query(
+        `INSERT INTO report (attempt_id, key, door, execution, finished, code, details, received_at)
+         SELECT $1, 'deployment/progress/none/' || n, 'deployment', 'progress', 'none', n, '[]', now() FROM generate_series(1, 999) AS n`,
+        [id],
+      ),
+    );
+    expect(await ddi.report(1, 'proceeding', 'none', { code: 1_000 })).toMatchObject({ status: 200 });
+    expect(await ddi.report(1, 'proceeding', 'none', { code: 1_001 })).toMatchObject({
+      status: 429,
+      json: { errorCode: 'hawkbit.server.error.quota.tooManyEntries' },
+    });
+    expect(await ddi.report(1, 'proceeding', 'none', { code: 1_000 })).toMatchObject({ status: 200 });
+    expect(await ddi.report(1, 'closed', 'success')).toMatchObject({ status: 200 });
+    expect((await house.attempts(car))[0]).toMatchObject({ state: 'installed' });
+  });
+
   it.each<[string, unknown]>([
     ['nothing', {}],
     ['a list', []],

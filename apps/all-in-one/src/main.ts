@@ -137,7 +137,12 @@ function inDirectory<T>(directory: string, make: () => T): T {
 }
 
 /** Whoever comes before the doors are open. */
-const starting: Handler = (_request, response) => {
+const starting: Handler = (request, response) => {
+  // swupdate takes whatever it is told there for its package, and resumes a connection that is cut.
+  if (/^\/[^/]+\/controller\/v1\/[^/]+\/softwaremodules\//.test(request.url ?? '')) {
+    request.socket.destroy();
+    return;
+  }
   response.writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain; charset=utf-8' });
   response.end('Tidings is starting. Try again in two seconds.\n');
 };

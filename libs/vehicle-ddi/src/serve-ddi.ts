@@ -11,7 +11,7 @@ import { admitVehicles } from './door/admit.js';
 import { answerErrors } from './door/answer-errors.js';
 import { DdiRefusal } from './door/ddi-refusal.js';
 import { holdBack } from './door/hold-back.js';
-import { readJson } from './door/read-json.js';
+import { readBodies } from './door/read-bodies.js';
 import { servePoll } from './poll/serve-poll.js';
 import { serveReports } from './reports/serve-reports.js';
 
@@ -31,7 +31,7 @@ export function serveDdi(app: NestFastifyApplication, settings: DdiSettings): vo
       scope.addHook('onRequest', admitVehicles(app.get(DecisionSnapshot), app.get(Clock), settings.tenant));
       scope.addHook('onRequest', holdBack(app.get(ReportSpool)));
       scope.setErrorHandler(answerErrors(app.get(Log)));
-      readJson(scope);
+      readBodies(scope);
       const served = listenForRoutes(scope);
       servePoll(scope, app, settings);
       serveDeployment(scope, app);

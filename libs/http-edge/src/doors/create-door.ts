@@ -73,6 +73,8 @@ function adapterFor(options: DoorOptions, errors: ExceptionFilter): FastifyAdapt
     bodyLimit: options.bodyLimitBytes ?? ONE_MEBIBYTE,
     // An upload may take an hour; a slow head is cut by the server (see listen).
     requestTimeout: 0,
+    // While it closes, a door answers what still comes in: swupdate would take the body of a general 503 for its package.
+    return503OnClosing: false,
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     genReqId: requestIdOf,
     // A controller id may have 256 characters, and three times as many when they are escaped; the default is 100.

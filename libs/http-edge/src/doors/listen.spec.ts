@@ -1,8 +1,21 @@
 import { get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { milliseconds, seconds } from '@tidings/vocabulary';
-import { type Handler, listen, type Listening } from './listen.js';
+import { Module } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Log, milliseconds, seconds } from '@tidings/vocabulary';
+import { createDoor } from './create-door.js';
+import { type Handler, handlerOf, listen, type Listening } from './listen.js';
+
+@Module({})
+class EmptyModule {}
+
+class SilentLog extends Log {
+  override error = (): void => undefined;
+  override warn = (): void => undefined;
+  override info = (): void => undefined;
+  override debug = (): void => undefined;
+}
 
 describe('a server in front of the doors', () => {
   const open: Listening[] = [];
@@ -46,6 +59,18 @@ describe('a server in front of the doors', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     await server.close(milliseconds(50));
     await cut;
+  });
+
+  it('never says 503 for a door that closes: a vehicle would take it for its package', async () => {
+    const prepare = (app: NestFastifyApplication): void =>
+      void app
+        .getHttpAdapter()
+        .getInstance()
+        .get('/package', () => 'bytes');
+    const door = await createDoor(EmptyModule, { log: new SilentLog(), visitors: 'vehicles', checks: [], prepare });
+    const server = await listening(handlerOf(door));
+    await door.close();
+    expect(await textAt(`${server.url}/package`)).toBe('bytes');
   });
 
   it('closes although a client keeps an idle connection', async () => {

@@ -18,7 +18,31 @@ describe('a Range header on ten bytes', () => {
     ['bytes=-0', notThere],
     ['bytes=-', notThere],
     ['bytes=', notThere],
-    ['bytes=1-2,4-5', notThere],
+    [
+      'bytes=1-2,4-5',
+      {
+        kind: 'parts',
+        parts: [
+          { start: 1, end: 2 },
+          { start: 4, end: 5 },
+        ],
+      },
+    ],
+    [
+      'bytes=-1, 0-0, 3-4',
+      {
+        kind: 'parts',
+        parts: [
+          { start: 0, end: 0 },
+          { start: 3, end: 4 },
+          { start: 9, end: 9 },
+        ],
+      },
+    ],
+    ['bytes=1-4,4-5', notThere],
+    ['bytes=1-2,10-', notThere],
+    ['bytes=1-2,', notThere],
+    [`bytes=${'0-0,'.repeat(101)}1-1`, notThere],
     ['bytes=0x1-2', notThere],
     ['bytes=99999999999999999999-', notThere],
     ['lines=1-2', notThere],

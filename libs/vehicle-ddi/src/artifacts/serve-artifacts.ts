@@ -1,15 +1,17 @@
+import type { Readable } from 'node:stream';
 import type { INestApplicationContext } from '@nestjs/common';
-import { ListArtifacts, OpenArtifact } from '@tidings/operations';
+import { ListArtifacts, OpenArtifact, type ReadableArtifact } from '@tidings/operations';
 import type { DeploymentPackage } from '@tidings/views';
 import { dateOf, DomainError, Log } from '@tidings/vocabulary';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { artifactBody } from '../deployment/deployment-body.js';
 import { answerTypeFor } from '../door/answer-type.js';
 import { NotHere } from '../door/not-here.js';
-import { sendJson } from '../door/send-json.js';
+import { sendBody } from '../door/body-bytes.js';
 import { VehicleLinks } from '../door/vehicle-links.js';
 import { wireNumberOf } from '../door/wire-number.js';
-import { askedBytes } from './byte-range.js';
+import { type AskedBytes, askedBytes, type ByteSpan } from './byte-range.js';
+import { Multipart, MULTIPART } from './multipart.js';
 import { isMatch, isSameForRange } from './preconditions.js';
 
 interface OfPackage {
@@ -33,7 +35,7 @@ export function serveArtifacts(scope: FastifyInstance, app: INestApplicationCont
     const packages = await listArtifacts.run(request.vehicleId, wireNumberOf(request.params.packageNumber));
     if (packages.length === 0) throw new NotHere();
     const bodies = packages.map((one) => artifactBody(one, links));
-    return sendJson(reply, type, bodies);
+    return sendBody(reply, type, bodies);
   });
 
   scope.route<OfFile>({
@@ -68,12 +70,10 @@ export function serveArtifacts(scope: FastifyInstance, app: INestApplicationCont
     const isPartWanted = request.method === 'GET' && isSameForRange(headerText(headers['if-range']), sha1, filedAt);
     const asked = askedBytes(isPartWanted ? headers.range : undefined, size);
     if (asked.kind === 'not-there') return reply.code(416).header('content-range', `bytes */${size}`).send();
-    const { start, end } = asked.kind === 'part' ? asked : { start: 0, end: size - 1 };
-    reply.header('content-length', end - start + 1);
-    if (asked.kind === 'part') reply.code(206).header('content-range', `bytes ${start}-${end}/${size}`);
+    const open = asked.kind === 'parts' ? describeParts(reply, asked.parts, size) : describeSpan(reply, asked, size);
     if (request.method === 'HEAD') return reply.send();
     // Errors before the first byte come back as errors; later ones cut the connection, so that a part is never taken for the whole.
-    const bytes = await artifact.read({ start, end });
+    const bytes = await open((span) => artifact.read(span));
     bytes.once('error', (cause) => reply.raw.headersSent && logCut(request, cause));
     return reply.send(bytes);
   }
@@ -93,6 +93,21 @@ function describeFile(reply: FastifyReply, { fileName, sha1, filedAt }: Deployme
     .header('content-type', 'application/octet-stream')
     .header('etag', `"${sha1}"`)
     .header('last-modified', dateOf(filedAt).toUTCString());
+}
+
+type Open = (read: ReadableArtifact['read']) => Promise<Readable>;
+
+function describeSpan(reply: FastifyReply, asked: AskedBytes & { kind: 'whole' | 'part' }, size: number): Open {
+  const { start, end } = asked.kind === 'part' ? asked : { start: 0, end: size - 1 };
+  reply.header('content-length', end - start + 1);
+  if (asked.kind === 'part') reply.code(206).header('content-range', `bytes ${start}-${end}/${size}`);
+  return (read) => read({ start, end });
+}
+
+function describeParts(reply: FastifyReply, parts: readonly ByteSpan[], size: number): Open {
+  const multipart = new Multipart(parts, size);
+  reply.code(206).header('content-length', multipart.length).header('content-type', MULTIPART);
+  return (read) => multipart.open(read);
 }
 
 /** As hawkBit writes it; a name that is no plain token in the form of RFC 6266, 4.3. */

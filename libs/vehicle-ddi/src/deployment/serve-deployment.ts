@@ -3,7 +3,7 @@ import { OpenCancel, OpenDeployment } from '@tidings/operations';
 import type { FastifyInstance } from 'fastify';
 import { answerTypeFor } from '../door/answer-type.js';
 import { NotHere } from '../door/not-here.js';
-import { sendJson } from '../door/send-json.js';
+import { sendBody } from '../door/body-bytes.js';
 import { VehicleLinks } from '../door/vehicle-links.js';
 import { wireNumberOf } from '../door/wire-number.js';
 import { deploymentBody } from './deployment-body.js';
@@ -22,7 +22,7 @@ export function serveDeployment(scope: FastifyInstance, app: INestApplicationCon
     const links = VehicleLinks.of(request);
     const deployment = await openDeployment.run(request.vehicleId, wireNumberOf(request.params.number));
     if (!deployment) throw new NotHere();
-    return sendJson(reply, type, deploymentBody(deployment, links));
+    return sendBody(reply, type, deploymentBody(deployment, links));
   });
 
   scope.get<Numbered>('/cancelAction/:number', async (request, reply) => {
@@ -30,6 +30,6 @@ export function serveDeployment(scope: FastifyInstance, app: INestApplicationCon
     const number = wireNumberOf(request.params.number);
     if (!(await openCancel.run(request.vehicleId, number))) throw new NotHere();
     const id = `${number}`;
-    return sendJson(reply, type, { id, cancelAction: { stopId: id } });
+    return sendBody(reply, type, { id, cancelAction: { stopId: id } });
   });
 }

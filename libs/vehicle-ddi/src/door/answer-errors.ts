@@ -1,5 +1,7 @@
 import { DomainError, type Log } from '@tidings/vocabulary';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { errorTypeFor } from './answer-type.js';
+import { sendBody } from './body-bytes.js';
 import { DdiRefusal } from './ddi-refusal.js';
 import { NotHere } from './not-here.js';
 
@@ -32,7 +34,7 @@ export function answerErrors(log: Log) {
     reply.code(status);
     if (status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
     if (refusal instanceof NotHere) sendNotHere(request, reply);
-    else void reply.header('content-type', 'application/json').send(Buffer.from(JSON.stringify(refusal.body)));
+    else void sendBody(reply, errorTypeFor(request.headers.accept), refusal.body);
   };
 }
 
@@ -47,11 +49,11 @@ function refusalFor(error: unknown): DdiRefusal | NotHere {
   if (error instanceof DomainError) return ofDomain(error);
   switch ((error as { readonly statusCode?: unknown } | undefined)?.statusCode) {
     case 400:
-      return new DdiRefusal('body-not-readable', 'The body cannot be read: it must be whole, valid JSON.');
+      return new DdiRefusal('body-not-readable', 'The body cannot be read: it must be whole and valid.');
     case 413:
       return new DdiRefusal('body-too-large', 'The body is larger than any report: send less text.');
     case 415:
-      return new DdiRefusal('content-not-taken', 'Bodies are taken as application/json.');
+      return new DdiRefusal('content-not-taken', 'Bodies are taken as application/json or application/cbor.');
     default:
       return new DdiRefusal('failed-here', 'The request failed on our side: send it again later.');
   }

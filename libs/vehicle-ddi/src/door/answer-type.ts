@@ -1,17 +1,19 @@
 import { DdiRefusal } from './ddi-refusal.js';
 
 const HAL = 'application/hal+json';
-const JSON_TYPE = 'application/json';
+export const JSON_TYPE = 'application/json';
+export const CBOR = 'application/cbor';
 const SERVED: Readonly<Record<string, string>> = {
   [HAL]: HAL,
   [JSON_TYPE]: JSON_TYPE,
+  [CBOR]: CBOR,
   'application/*': HAL,
   '*/*': HAL,
 };
 
 /**
- * The content type of an answer to this Accept header: HAL unless plain JSON is preferred, with the charset the client named.
- * Errors: DdiRefusal 'accept-not-served' (406), also for CBOR, which no client we know asks for.
+ * The content type of an answer to this Accept header (DDI section 0): HAL unless plain JSON or CBOR is preferred; JSON with the charset the
+ * client named. Errors: DdiRefusal 'accept-not-served' (406).
  */
 export function answerTypeFor(accept: string | undefined): string {
   if (accept === undefined || accept === '*/*' || accept === '') return HAL;
@@ -22,10 +24,21 @@ export function answerTypeFor(accept: string | undefined): string {
     const served = Object.hasOwn(SERVED, name) ? SERVED[name] : undefined;
     const weight = weightIn(parameters);
     if (served === undefined || weight === 0 || (best && best.weight >= weight)) continue;
-    best = { type: parameters.includes('charset=utf-8') ? `${served};charset=UTF-8` : served, weight };
+    const hasCharset = served !== CBOR && parameters.includes('charset=utf-8');
+    best = { type: hasCharset ? `${served};charset=UTF-8` : served, weight };
   }
-  if (!best) throw new DdiRefusal('accept-not-served', `Answers are ${HAL} or ${JSON_TYPE}: ask for one of these.`);
+  if (!best)
+    throw new DdiRefusal('accept-not-served', `Answers are ${HAL}, ${JSON_TYPE} or ${CBOR}: ask for one of these.`);
   return best.type;
+}
+
+/** Errors are plain JSON, also to who accepts nothing that is served, and CBOR to who prefers it. */
+export function errorTypeFor(accept: string | undefined): string {
+  try {
+    return answerTypeFor(accept) === CBOR ? CBOR : JSON_TYPE;
+  } catch {
+    return JSON_TYPE;
+  }
 }
 
 /** RFC 9110, 12.4.2; what is no number counts as 1. */
