@@ -32,6 +32,8 @@ export const base = {
   globalSetup: '<rootDir>/test/database/global-setup.mjs',
   globalTeardown: '<rootDir>/test/database/global-teardown.mjs',
   testTimeout: 30_000,
+  // Many tests wait for processes, browsers and cars: one core less, Jest's default, would leave half of two idle.
+  maxWorkers: '100%',
 };
 
 export default {

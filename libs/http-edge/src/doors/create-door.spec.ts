@@ -255,7 +255,7 @@ describe('a door', () => {
       expect(answer.body).toMatchObject({ code: 'not-found', facts: {} });
     });
 
-    it.each(['/garage/%zz', `/garage/cars/${'x'.repeat(200)}`])('an address nobody can read', async (address) => {
+    it.each(['/garage/%zz', `/garage/cars/${'x'.repeat(2_000)}`])('an address nobody can read', async (address) => {
       const answer = await http().get(address).expect(400);
       expect(answer.type).toBe('application/problem+json');
       expect(answer.body).toMatchObject({ code: 'bad-request', instance: answer.headers['x-request-id'] });
