@@ -140,6 +140,21 @@ describe('the main job, typed', () => {
     done(await type('status'), '1 of 1 to watch', 'Vega first');
   });
 
+  it('previews a cohort, and sets a caret under the character of a filter that cannot be read', async () => {
+    const shown = done(await type('cohort preview --markets GB,SE --filter "equipment==tow-bar;controllerId==car-*"'));
+    expect(shown).toMatch(/^In +2 of 16 \(12\.5%\)\nOut +14\nCannot tell +0\n/);
+    expect(shown).toMatch(/SOME OF THEM.*\ncar-\d +Vega +(GB|SE) +ICM-V2 +4\.1/);
+    done(await type('cohort preview --filter reported.ring==early'), 'In           0 of 16', 'Cannot tell  16, ');
+    const wrong = '--filter "market==GB;colour==red"';
+    const caret = '  market==GB;colour==red\n             ^\n';
+    refused(await type(`cohort preview ${wrong}`), 'The filter cannot be read: there is no field colour', caret);
+    refused(await type(`rollout create --name "Red" --release "Asterion 4.2" ${wrong}`), caret);
+    done(
+      await type('rollout create --name "Towing" --release "Asterion 4.2" --filter equipment==tow-bar'),
+      'filter equipment==tow-bar; counted at approval',
+    );
+  });
+
   it('moves on early only with a reason and a second person', async () => {
     refused(await type('rollout advance "Vega first"'), 'does not open yet', 'soak: wants', '--early WHY');
     refused(await type('rollout advance "Vega first" --early "test cars"'), 'somebody else must approve');

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { cohortCommands } from './commands/cohort/cohort-commands.js';
 import { noteCommands } from './commands/note/note-commands.js';
 import { packageCommands } from './commands/package/package-commands.js';
 import { publisherCommands } from './commands/publisher/publisher-commands.js';
@@ -39,6 +40,7 @@ const COMMANDS = [
   packageCommands,
   releaseCommands,
   noteCommands,
+  cohortCommands,
   rolloutCommands,
   whyVehicle,
   vehicleCommands,

@@ -5,6 +5,7 @@ import { UploadsController } from './packages/uploads.controller.js';
 import { ApiTokensController } from './people/api-tokens.controller.js';
 import { PublishersController } from './publishers/publishers.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
+import { CohortsController } from './rollouts/cohorts.controller.js';
 import { RolloutMovesController } from './rollouts/rollout-moves.controller.js';
 import { RolloutsController } from './rollouts/rollouts.controller.js';
 import { VehiclesController } from './vehicles/vehicles.controller.js';
@@ -16,6 +17,7 @@ export const CONTROLLERS = [
   PackagesController,
   ReleasesController,
   NotesController,
+  CohortsController,
   RolloutsController,
   RolloutMovesController,
   VehiclesController,

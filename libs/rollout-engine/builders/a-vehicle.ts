@@ -7,12 +7,15 @@ export const aVehicle = ({
   ...facts
 }: Partial<VehicleFacts> & { readonly runs?: string } = {}): VehicleFacts => ({
   vehicleId: 'veh_1' as VehicleId,
+  controllerId: 'car-1',
   standing: 'active',
   model: 'Vega',
   modelYear: 2025,
   market: 'SE',
   timeZone: 'Europe/Stockholm',
   hardwareId: 'vega-a',
+  equipment: [],
+  reported: {},
   software: { kind: 'known', version: runs ?? '7.1', since: parseInstant('2026-01-01T00:00:00Z') },
   memberSince: parseInstant('2025-06-01T00:00:00Z'),
   ...facts,

@@ -6,7 +6,7 @@ import { aVehicle } from '../builders/a-vehicle.js';
 import { anAttempt } from '../builders/an-attempt.js';
 import { someClosedAttempts, someInstant, someRollout, someVehicle } from '../builders/arbitraries.js';
 import type { Attempt } from './attempt.js';
-import { isInCohort } from './cohort-membership.js';
+import { compileCohort, membershipOf } from './cohort-membership.js';
 import { decideOffer } from './decide-offer.js';
 import { decideWithoutAttempt } from './decide-without-attempt.js';
 import { explain } from './explain.js';
@@ -175,7 +175,7 @@ describe('whatever the facts', () => {
         const hadAttempt = attempts.some(({ rolloutId }) => rolloutId === rollout.rolloutId);
         return (
           rollout.state.kind === 'running' &&
-          isInCohort(rollout.cohort, vehicle) &&
+          membershipOf(compileCohort(rollout.cohort), vehicle) === 'in' &&
           positionOf(rollout.rolloutId, vehicle.vehicleId) < rollout.stage!.threshold &&
           (hadAttempt || rollout.tally.offered < rollout.stage!.cap) &&
           rollout.tally.open < inFlightLimit(rollout) &&

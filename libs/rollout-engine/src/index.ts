@@ -24,5 +24,7 @@ export * from './step.js';
 export * from './stop-manner.js';
 export * from './threshold.js';
 export * from './vehicle-facts.js';
+export * from './filter/filter.js';
+export { parseFilter } from './filter/parse-filter.js';
 export { EVALUATION_HOLDS } from './gates/evaluated.js';
 export { inFlightLimit } from './gates/pace-allows.js';

@@ -3,6 +3,8 @@ import type { Instant, VehicleId } from '@tidings/vocabulary';
 /** What the gates know of a vehicle. Unknown software is a state of its own, never a guess (rollouts.md, "Stopping"). */
 export interface VehicleFacts {
   readonly vehicleId: VehicleId;
+  /** The name it uses at its door. */
+  readonly controllerId: string;
   readonly standing: 'active' | 'retired' | 'blocked';
   readonly model: string;
   readonly modelYear: number;
@@ -12,6 +14,10 @@ export interface VehicleFacts {
   readonly timeZone: string;
   /** Hardware id of the ECU that takes the update. */
   readonly hardwareId: string;
+  /** Words of the maker, in no order. */
+  readonly equipment: readonly string[];
+  /** What the vehicle says of itself, apart from what the maker filed. */
+  readonly reported: Readonly<Record<string, string>>;
   readonly software: KnownSoftware | UnknownSoftware;
   /** When the vehicle became known to us. */
   readonly memberSince: Instant;

@@ -10,6 +10,7 @@ export * from './publishers/publisher-key.js';
 export * from './publishers/publishers.js';
 export * from './releases/releases.js';
 export * from './rollouts/cohort-count.js';
+export * from './rollouts/cohort-preview.js';
 export * from './rollouts/public-progress.js';
 export * from './rollouts/rollout-overview.js';
 export * from './rollouts/snapshot-source.js';

@@ -26,6 +26,10 @@ const LISTS: Readonly<Partial<Record<Problem['code'], (facts: Facts) => readonly
     ),
   'plan-not-workable': (facts) =>
     listed(facts, 'problems', 'The plan cannot work:', ({ at, says }) => `${String(at)}: ${String(says)}.`),
+  'filter-not-valid': ({ filter, at, says }) =>
+    typeof at === 'number'
+      ? [`The filter cannot be read: ${String(says)}.`, `  ${String(filter)}`, `  ${' '.repeat(at)}^`]
+      : undefined,
   'stage-not-ready': (facts) =>
     listed(
       facts,

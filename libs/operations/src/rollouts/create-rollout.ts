@@ -1,5 +1,5 @@
 import { Records, ReleaseRow, RolloutRow, RolloutTallyRow } from '@tidings/records';
-import { checkPlan, type Cohort, type Plan } from '@tidings/rollout-engine';
+import { checkPlan, type Cohort, compileCohort, type Plan } from '@tidings/rollout-engine';
 import { type Actor, Clock, dateOf, DomainError, IdSource, type ReleaseId, type RolloutId } from '@tidings/vocabulary';
 import { Injectable } from '@nestjs/common';
 
@@ -19,9 +19,10 @@ export class CreateRollout {
     private readonly ids: IdSource,
   ) {}
 
-  /** Errors: 'plan-not-workable', 'not-found' (release), 'name-taken'. */
+  /** Errors: 'plan-not-workable', 'filter-not-valid', 'not-found' (release), 'name-taken'. */
   async run(actor: Actor, draft: DraftRollout): Promise<RolloutId> {
     checkPlan(draft.plan);
+    compileCohort(draft.cohort);
     const id = this.ids.next('rol');
     const now = dateOf(this.clock.now());
     await this.records.write(async (tx) => {

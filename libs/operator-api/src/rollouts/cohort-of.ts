@@ -8,7 +8,7 @@ import type { CohortRequest } from './cohort-request.js';
 const NAMED_AT_MOST = 50;
 
 /** A cohort with its list of names made into ids. Errors: 'vehicles-unknown' { vehicles, count }. */
-export async function cohortOf(pool: ReadPool, { models, markets, vehicles }: CohortRequest): Promise<Cohort> {
+export async function cohortOf(pool: ReadPool, { models, markets, vehicles, filter }: CohortRequest): Promise<Cohort> {
   const listed = vehicles && (await listedVehicles(pool, vehicles));
   if (listed && listed.unknown.length > 0)
     throw new DomainError('vehicles-unknown', {
@@ -19,5 +19,6 @@ export async function cohortOf(pool: ReadPool, { models, markets, vehicles }: Co
     ...(models && { models }),
     ...(markets && { markets }),
     ...(listed && { vehicles: listed.vehicleIds }),
+    ...(filter !== undefined && { filter }),
   };
 }

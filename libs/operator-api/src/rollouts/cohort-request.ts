@@ -1,3 +1,4 @@
+import { TextField } from '../fields/text-field.js';
 import { TextsField } from '../fields/texts-field.js';
 
 /** Every condition that is there must hold; none at all means every vehicle. */
@@ -30,4 +31,12 @@ export class CohortRequest {
     isOptional: true,
   })
   readonly vehicles?: readonly string[];
+
+  @TextField({
+    description: 'A filter in RSQL: fields, operators and what a missing fact means are in docs/filters.md.',
+    longest: 4000,
+    example: 'softwareVersion=lt=4.2;equipment==tow-bar',
+    isOptional: true,
+  })
+  readonly filter?: string;
 }

@@ -110,10 +110,11 @@ export function rolloutAnswer(overview: RolloutOverview): RolloutAnswer {
   };
 }
 
-const cohortAnswer = ({ models, markets, vehicles }: Cohort, count: number | undefined): CohortAnswer => ({
+const cohortAnswer = ({ models, markets, vehicles, filter }: Cohort, count: number | undefined): CohortAnswer => ({
   ...(models && { models }),
   ...(markets && { markets }),
   ...(vehicles && { listedVehicles: vehicles.length }),
+  ...(filter !== undefined && { filter }),
   ...(count !== undefined && { vehicles: count }),
 });
 

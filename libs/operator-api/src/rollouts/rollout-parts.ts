@@ -31,6 +31,9 @@ export class CohortAnswer {
   })
   readonly listedVehicles?: number;
 
+  @ApiProperty({ type: 'string', required: false, description: 'RSQL, as it was written.' })
+  readonly filter?: string;
+
   @ApiProperty({ type: 'integer', required: false, description: 'Vehicles in it when it was approved.' })
   readonly vehicles?: number;
 }

@@ -209,6 +209,19 @@ describe('the opening gates', () => {
     });
   });
 
+  it('name the filter of the cohort as it was written, and the facts it compared', () => {
+    const rollout = aRollout({ cohort: { filter: 'model==Vega;(equipment==tow-bar,reported.ring==early)' } });
+    expect(ask('in-cohort', { rollout, vehicle: aVehicle({ equipment: ['heat-pump'] }) })).toMatchObject({
+      passes: false,
+      wants: 'filter model==Vega;(equipment==tow-bar,reported.ring==early)',
+      has: 'Vega in SE; equipment heat-pump; reported.ring missing; cannot tell',
+    });
+    expect(ask('in-cohort', { rollout, vehicle: aVehicle({ reported: { ring: 'early' } }) })).toMatchObject({
+      passes: true,
+      has: 'Vega in SE; equipment none; reported.ring early',
+    });
+  });
+
   it('say until when a refusal holds: the next opening, or a few seconds for counts and heartbeats', () => {
     const night = aRollout({ plan: { window: { opens: '22:00', closes: '05:00' } } });
     expect(isoOf(ask('window-open', { rollout: night }).until!)).toBe('2026-03-10T21:00:00.000Z');

@@ -28,12 +28,15 @@ export function vehicleOf(row: VehicleColumns): VehicleFacts {
   const since = instantOf(row.software_since);
   return {
     vehicleId: row.id as VehicleId,
+    controllerId: row.controller_id,
     standing: row.standing,
     model: row.model,
     modelYear: row.model_year,
     market: row.market,
     timeZone: row.time_zone,
     hardwareId: row.reported['hardwareId'] ?? row.hardware_id,
+    equipment: row.equipment,
+    reported: row.reported,
     software:
       row.is_software_known && row.software_version !== null
         ? { kind: 'known', version: row.software_version, since }

@@ -1,24 +1,20 @@
 import type { Command } from 'commander';
-import { namesListedIn } from '../../reading/name-list-file.js';
 import { parseCount } from '../../reading/parse-count.js';
-import { parseList } from '../../reading/parse-list.js';
 import { parseStages, type TypedStage } from '../../reading/parse-stages.js';
 import { parseWindow, type TypedWindow } from '../../reading/parse-window.js';
 import type { components } from '../../release-desk/openapi.js';
 import { answered } from '../../release-desk/release-desk.js';
 import type { Session } from '../../session.js';
+import { type CohortOptions, typedCohort, withCohortOptions } from '../cohort/cohort-options.js';
 import { releaseIdNamed } from '../release/all-releases.js';
 import { rolloutPaper } from './rollout-lines.js';
 
 type Draft = components['schemas']['CreateRolloutRequest'];
 type Plan = components['schemas']['PlanRequest'];
 
-interface Options {
+interface Options extends CohortOptions {
   readonly name: string;
   readonly release: string;
-  readonly models?: readonly string[];
-  readonly markets?: readonly string[];
-  readonly vehicles?: string;
   readonly stages?: readonly TypedStage[];
   readonly purpose?: NonNullable<Plan['purpose']>;
   readonly failureLimit?: string;
@@ -29,14 +25,13 @@ interface Options {
 }
 
 export const createRollout = (to: Command, session: Session): Command =>
-  to
-    .command('create')
-    .description('write down who gets a release, and how fast; another person approves it')
-    .requiredOption('--name <name>', 'what people call it')
-    .requiredOption('--release <release>', 'by id or by name and version')
-    .option('--models <models>', 'only these, with commas between', parseList)
-    .option('--markets <markets>', 'only these, as in SE,DE', parseList)
-    .option('--vehicles <file>', 'only these: a file with a controller id a line')
+  withCohortOptions(
+    to
+      .command('create')
+      .description('write down who gets a release, and how fast; another person approves it')
+      .requiredOption('--name <name>', 'what people call it')
+      .requiredOption('--release <release>', 'by id or by name and version'),
+  )
     .option('--stages <stages>', 'SHARE:SOAK:ANSWERS, as in 1%:24h:20,10%:24h:50!,100%:24h:100', parseStages)
     .option('--purpose <purpose>', 'recall, safety, security, quality or feature')
     .option('--failure-limit <share>', 'the share of started cars that may fail, as in 2%')
@@ -45,18 +40,13 @@ export const createRollout = (to: Command, session: Session): Command =>
     .option('--window <hours>', "daily, in each car's local time, as in 22:00-05:00", parseWindow)
     .option('--json', 'answer as JSON')
     .action(async (options: Options) => {
-      const vehicles =
-        options.vehicles === undefined ? undefined : await namesListedIn(session.pathOf(options.vehicles));
+      const cohort = await typedCohort(session, options);
       const desk = await session.desk();
       const releaseId = await releaseIdNamed(desk, options.release);
       const body: Draft = {
         name: options.name,
         releaseId,
-        cohort: {
-          ...(options.models && { models: [...options.models] }),
-          ...(options.markets && { markets: [...options.markets] }),
-          ...(vehicles && { vehicles: [...vehicles] }),
-        },
+        cohort,
         plan: planOf(options),
       };
       const rollout = await answered(desk.POST('/api/rollouts', { body }));

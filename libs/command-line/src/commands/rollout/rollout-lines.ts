@@ -46,6 +46,7 @@ function paperFacts({ release, cohort, plan, author, approvedBy }: Rollout): rea
     ...(cohort.models ? [`models ${cohort.models.join(', ')}`] : []),
     ...(cohort.markets ? [`markets ${cohort.markets.join(', ')}`] : []),
     ...(cohort.listedVehicles === undefined ? [] : [`a list of ${countText(cohort.listedVehicles, 'vehicle')}`]),
+    ...(cohort.filter === undefined ? [] : [`filter ${cohort.filter}`]),
   ];
   const size =
     cohort.vehicles === undefined ? 'counted at approval' : `${countText(cohort.vehicles, 'vehicle')} at approval`;
