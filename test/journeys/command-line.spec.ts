@@ -191,6 +191,12 @@ describe('the main job, typed', () => {
     done(await type('rollout list'), 'Vega first', 'halted');
   });
 
+  it('makes decisions again, and says which do not follow from what was looked at', async () => {
+    done(await type('rollout replay "Vega first"'), 'not recomputed: a person did it: wrong map', 'steps, no difference');
+    await house.foundation.dataSource.query(`UPDATE rollout_step SET decided_by = 'tidings' WHERE kind = 'halt'`);
+    refused(await type('rollout replay "Vega first"'), '1 step of', 'recorded    halt', 'recomputed  nothing');
+  });
+
   it('gives a pipeline a token that acts, never approves, and can be taken back', async () => {
     const { id, token } = await house.read<{ id: string; token: string }>(
       'token issue --name nightly --roles release-manager --expires 7d',

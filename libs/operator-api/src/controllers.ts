@@ -7,6 +7,7 @@ import { PublishersController } from './publishers/publishers.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
 import { CohortsController } from './rollouts/cohorts.controller.js';
 import { RolloutMovesController } from './rollouts/rollout-moves.controller.js';
+import { RolloutStepsController } from './rollouts/rollout-steps.controller.js';
 import { RolloutsController } from './rollouts/rollouts.controller.js';
 import { VehiclesController } from './vehicles/vehicles.controller.js';
 
@@ -20,6 +21,7 @@ export const CONTROLLERS = [
   CohortsController,
   RolloutsController,
   RolloutMovesController,
+  RolloutStepsController,
   VehiclesController,
   ApiTokensController,
   JournalController,

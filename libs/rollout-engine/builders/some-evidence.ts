@@ -25,6 +25,7 @@ export const someEvidence = ({
     ...failed,
   },
   contradicted: 0,
+  segments: [{ started: 100, failed: 0 }],
   answersInStage: 100,
   silent: 0,
   startedLongAgo: 100,

@@ -12,6 +12,16 @@ export const FAILURE_CLASSES = [
 ] as const;
 export type FailureClass = (typeof FAILURE_CLASSES)[number];
 
+/**
+ * Those that count against the failure limit. Not among them: precondition not met, ended by owner, stopped by us; and download, which
+ * is often our own fault and has its own limit, which holds.
+ */
+export const FAILURES_OF_THE_RATE = [
+  'not-drivable',
+  'degraded',
+  'refused-by-vehicle',
+] as const satisfies readonly FailureClass[];
+
 /** The life of an offer. Open states first; the others are outcomes and close the attempt. */
 export type AttemptState =
   | { readonly kind: 'offered' }

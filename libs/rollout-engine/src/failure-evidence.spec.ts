@@ -40,6 +40,8 @@ describe('evidence that too many cars fail', () => {
     [20, 5, 0.02],
     [200, 4, 0.02],
     [50, 0, 0.1],
+    [1_000, 12, 0.02],
+    [1_000, 30, 0.02],
   ])('after %i starts and %i failures at %f is the integral of its definition', (n, k, p0) => {
     expect(logFailureEvidence(n, k, p0)).toBeCloseTo(Math.log(evidenceByIntegral(n, k, p0)), 6);
   });

@@ -1,34 +1,38 @@
 import { basisPoints, shareText } from '@tidings/vocabulary';
-import type { StageEvidence } from './evidence.js';
+import type { StageEvidence, StartSegment } from './evidence.js';
 import { logFailureEvidence } from './failure-evidence.js';
-import type { RolloutFacts } from './rollout.js';
+import { restartedEvidence } from './restarted-evidence.js';
+import type { MovingRollout } from './rollout.js';
 import type { StepReason } from './step.js';
 
 /** Chance of a false halt that a rollout may spend in its life, and the half of it that belongs to the failure rate. */
 const ALPHA = 0.01;
 export const FAILURE_ALPHA = ALPHA / 2;
 
+/** Logarithm of the evidence that chance alone ever reaches with probability FAILURE_ALPHA at most (Ville's inequality). */
+const ENOUGH = -Math.log(FAILURE_ALPHA);
+
 /** Cars started long ago that may still be without an outcome, or silent, when a stage opens the next: 2 %. */
 const UNRESOLVED_LIMIT = basisPoints(200);
 
 /** What ends the rollout for this version of its plan. */
-export function haltReasons({ plan }: RolloutFacts, evidence: StageEvidence): readonly StepReason[] {
+export function haltReasons({ plan }: MovingRollout, evidence: StageEvidence): readonly StepReason[] {
   const reasons: StepReason[] = [];
   const { 'not-drivable': notDrivable } = evidence.failed;
   if (notDrivable >= 2)
     reasons.push({ code: 'not-drivable', wants: 'at most one vehicle that cannot drive', has: String(notDrivable) });
-  const failed = failuresOf(evidence);
-  if (isAboveLimit(evidence.started, failed, plan.failureLimit))
+  const { log, strongest } = restartedEvidence(evidence.segments, plan.failureLimit / 10_000);
+  if (log >= ENOUGH)
     reasons.push({
       code: 'failure-rate',
       wants: `at most ${shareText(plan.failureLimit)} of started vehicles fail`,
-      has: `${failed} of ${evidence.started} failed`,
+      has: failuresText(evidence.segments, strongest),
     });
   return reasons;
 }
 
 /** What keeps the stage as it is until a person or time changes it. */
-export function holdReasons({ plan }: RolloutFacts, evidence: StageEvidence): readonly StepReason[] {
+export function holdReasons({ plan }: MovingRollout, evidence: StageEvidence): readonly StepReason[] {
   const reasons: StepReason[] = [];
   if (evidence.failed['not-drivable'] > 0)
     reasons.push({ code: 'not-drivable', wants: 'no vehicle that cannot drive', has: '1' });
@@ -48,13 +52,14 @@ export function holdReasons({ plan }: RolloutFacts, evidence: StageEvidence): re
   return reasons;
 }
 
-/**
- * Failures in the sense of the failure rate. Not among them: precondition not met, ended by owner, stopped by us; and download, which
- * is often our own fault and has its own limit, which holds.
- */
-const failuresOf = ({ failed, contradicted }: StageEvidence): number =>
-  failed['not-drivable'] + failed.degraded + failed['refused-by-vehicle'] + contradicted;
+/** Where the last vehicles speak, a long good history before them is told apart. */
+function failuresText(segments: readonly StartSegment[], { started, failed }: StartSegment): string {
+  const startedInAll = segments.reduce((sum, segment) => sum + segment.started, 0);
+  const failedInAll = segments.reduce((sum, segment) => sum + segment.failed, 0);
+  return started === startedInAll
+    ? `${failed} of ${started} failed`
+    : `${failed} of the last ${started} failed, ${failedInAll} of ${startedInAll} in all`;
+}
 
-/** Has the evidence against the limit reached what chance alone reaches with probability FAILURE_ALPHA at most, ever? */
 const isAboveLimit = (started: number, failed: number, limit: number): boolean =>
-  logFailureEvidence(started, Math.min(failed, started), limit / 10_000) >= -Math.log(FAILURE_ALPHA);
+  logFailureEvidence(started, Math.min(failed, started), limit / 10_000) >= ENOUGH;

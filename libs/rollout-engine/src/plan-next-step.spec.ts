@@ -32,13 +32,16 @@ describe('the next step', () => {
     ],
     ['waits after one car that cannot drive', { failed: { 'not-drivable': 1 } }, 'hold not-drivable'],
     ['is a halt after two', { failed: { 'not-drivable': 2 } }, 'halt not-drivable'],
-    ['goes on with failures as tolerated', { failed: { degraded: 2 } }, 'advance evidence-complete'],
-    ['is a halt when too many installations fail', { failed: { degraded: 12 } }, 'halt failure-rate'],
-    ['counts refusals by the car as failures', { failed: { 'refused-by-vehicle': 12 } }, 'halt failure-rate'],
-    ['counts contradictions as failures', { contradicted: 12 }, 'halt failure-rate'],
+    ['goes on with failures as tolerated', { segments: [{ started: 100, failed: 2 }] }, 'advance evidence-complete'],
+    ['is a halt when too many installations fail', { segments: [{ started: 100, failed: 12 }] }, 'halt failure-rate'],
+    [
+      'is a halt when too many of the last ones fail, however well the others did',
+      { segments: [...Array.from({ length: 80 }, () => ({ started: 250, failed: 0 })), { started: 7, failed: 7 }] },
+      'halt failure-rate',
+    ],
     [
       'is a halt before anything else',
-      { failed: { degraded: 12 }, openedAt: NOON, unresolved: 50 },
+      { segments: [{ started: 100, failed: 12 }], openedAt: NOON, unresolved: 50 },
       'halt failure-rate',
     ],
     ['holds and never halts for downloads', { failed: { download: 100 } }, 'hold download-failures'],
@@ -49,20 +52,25 @@ describe('the next step', () => {
     ],
     [
       'is a halt after three when every car fails',
-      { started: 3, failed: { degraded: 3 }, openedAt: NOON },
+      { segments: [{ started: 3, failed: 3 }], openedAt: NOON },
       'halt failure-rate',
     ],
     [
       'is none after two',
-      { started: 2, failed: { degraded: 2 }, openedAt: NOON, answersInStage: 2 },
+      { segments: [{ started: 2, failed: 2 }], openedAt: NOON, answersInStage: 2 },
       'hold soak,answers',
     ],
   ])('%s', (_, evidence, step) => {
     expect(next(evidence)).toBe(step);
   });
 
-  it('does not halt for one failure before its start was counted', () => {
-    expect(next({ started: 0, contradicted: 1 })).toBe('advance evidence-complete');
+  it('names the cars that made it halt', () => {
+    const segments = [
+      { started: 250, failed: 0 },
+      { started: 5, failed: 5 },
+    ];
+    const { reasons } = planNextStep(firstStage, someEvidence({ segments }), NOON);
+    expect(reasons).toMatchObject([{ code: 'failure-rate', has: '5 of the last 5 failed, 5 of 255 in all' }]);
   });
 
   describe('with a person as the last gate', () => {

@@ -2,7 +2,7 @@ import { after, DomainError, durationText, isoOf, type Instant } from '@tidings/
 import type { StageEvidence } from './evidence.js';
 import { haltReasons, holdReasons } from './guardrails.js';
 import type { Stage } from './plan.js';
-import type { RolloutFacts } from './rollout.js';
+import type { MovingRollout } from './rollout.js';
 import type { Step, StepReason } from './step.js';
 
 /**
@@ -11,7 +11,7 @@ import type { Step, StepReason } from './step.js';
  * Complete: the last stage is over and every started vehicle has an outcome.
  * Errors: 'revision-conflict' when the evidence is not of the open stage: read both again.
  */
-export function planNextStep(rollout: RolloutFacts, evidence: StageEvidence, now: Instant): Step {
+export function planNextStep(rollout: MovingRollout, evidence: StageEvidence, now: Instant): Step {
   const { state, stage, plan } = rollout;
   if (state.kind !== 'running' || stage === undefined)
     return { kind: 'hold', reasons: [{ code: 'not-running', wants: 'a running rollout', has: state.kind }] };
@@ -39,7 +39,7 @@ function timeAndAnswers({ soak, minimumAnswers }: Stage, evidence: StageEvidence
   return reasons;
 }
 
-function completeOrHold({ tally }: RolloutFacts): Step {
+function completeOrHold({ tally }: MovingRollout): Step {
   if (tally.open > 0)
     return {
       kind: 'hold',

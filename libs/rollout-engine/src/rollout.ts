@@ -74,3 +74,6 @@ export interface RolloutFacts {
   /** By market; a market that is not in the map is unknown. */
   readonly readiness: ReadonlyMap<string, MarketReadiness>;
 }
+
+/** What of a rollout decides whether it moves. */
+export type MovingRollout = Pick<RolloutFacts, 'state' | 'stage' | 'plan' | 'tally'>;

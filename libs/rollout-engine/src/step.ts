@@ -1,3 +1,14 @@
+import type { Instant } from '@tidings/vocabulary';
+import type { StageEvidence } from './evidence.js';
+import type { MovingRollout } from './rollout.js';
+
+/** All that planNextStep looks at: whoever has it can decide again. */
+export interface LookedAt {
+  readonly rollout: MovingRollout;
+  readonly evidence: StageEvidence;
+  readonly now: Instant;
+}
+
 /** A reason of a step, with the numbers compared; `code` is closed so that pages and tests can name it. */
 export interface StepReason {
   readonly code:

@@ -12,6 +12,8 @@ export * from './releases/releases.js';
 export * from './rollouts/cohort-count.js';
 export * from './rollouts/cohort-preview.js';
 export * from './rollouts/public-progress.js';
+export * from './rollouts/recorded-steps.js';
+export * from './rollouts/replay-rollout.js';
 export * from './rollouts/rollout-overview.js';
 export * from './rollouts/snapshot-source.js';
 export * from './rollouts/stage-evidence.js';

@@ -266,26 +266,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cohorts/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Counts whom a cohort would be, before anything is started
-         * @description Changes nothing. A vehicle of which a fact is missing that decides is neither in nor out: it gets no offer, and is counted.
-         */
-        post: operations["previewCohort"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/rollouts": {
         parameters: {
             query?: never;
@@ -432,6 +412,40 @@ export interface paths {
         put?: never;
         /** Opens the next stage, if the evidence allows it */
         post: operations["advanceRollout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollouts/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the steps of a rollout, oldest first, with all that was looked at */
+        get: operations["listRolloutSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollouts/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Makes every decision of a rollout again, from what was looked at, and compares */
+        get: operations["replayRollout"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -778,50 +792,6 @@ export interface components {
             markets?: string[];
             /** @description Controller ids of vehicles. Unknown ones are refused and named. */
             vehicles?: string[];
-            /**
-             * @description A filter in RSQL: fields, operators and what a missing fact means are in docs/filters.md.
-             * @example softwareVersion=lt=4.2;equipment==tow-bar
-             */
-            filter?: string;
-        };
-        PreviewCohortRequest: {
-            /** @description The vehicles in question. */
-            cohort: components["schemas"]["CohortRequest"];
-        };
-        KindCountAnswer: {
-            /**
-             * @description Absent: not known.
-             * @example Vega
-             */
-            value?: string;
-            /** @description Vehicles of the cohort. */
-            vehicles: number;
-        };
-        SampledVehicleAnswer: {
-            controllerId: string;
-            model: string;
-            market: string;
-            hardwareId: string;
-            /** @description Absent while it is not known. */
-            softwareVersion?: string;
-        };
-        CohortPreviewAnswer: {
-            /** @description Active vehicles in it. */
-            in: number;
-            /** @description Active vehicles not in it. */
-            out: number;
-            /** @description Active vehicles of which a fact is missing that decides; they get no offer. */
-            cannotTell: number;
-            /** @description Those in it by model: the 20 largest. */
-            models: components["schemas"]["KindCountAnswer"][];
-            /** @description Those in it by market: the 20 largest. */
-            markets: components["schemas"]["KindCountAnswer"][];
-            /** @description Those in it by hardware: the 20 largest. */
-            hardware: components["schemas"]["KindCountAnswer"][];
-            /** @description Those in it by installed version: the 20 largest. */
-            versions: components["schemas"]["KindCountAnswer"][];
-            /** @description At most 20 of those in it. */
-            sample: components["schemas"]["SampledVehicleAnswer"][];
         };
         StageRequest: {
             /**
@@ -922,8 +892,6 @@ export interface components {
             markets?: string[];
             /** @description How many vehicles the list names, where there is one. */
             listedVehicles?: number;
-            /** @description RSQL, as it was written. */
-            filter?: string;
             /** @description Vehicles in it when it was approved. */
             vehicles?: number;
         };
@@ -1096,6 +1064,44 @@ export interface components {
         AdvanceRequest: {
             /** @description A reason to go on before soak and answers are there; takes somebody who is not the author. A breached guardrail is never passed this way. */
             early?: string;
+        };
+        RecordedStepAnswer: {
+            /** @example advance */
+            kind: string;
+            revision: number;
+            /** Format: date-time */
+            at: string;
+            /** @description A person, or "tidings" for the conductor. */
+            by: string;
+            reasons: components["schemas"]["StepReasonAnswer"][];
+            /** @description All that was looked at: { rollout, evidence, now }; instants and lengths in milliseconds. Empty for what a person simply did. */
+            lookedAt: {
+                [key: string]: unknown;
+            };
+        };
+        RecordedStepPage: {
+            items: components["schemas"]["RecordedStepAnswer"][];
+        };
+        DecidedAnswer: {
+            /** @example advance */
+            kind: string;
+            reasons: components["schemas"]["StepReasonAnswer"][];
+        };
+        StepReplayAnswer: {
+            revision: number;
+            /** Format: date-time */
+            at: string;
+            /** @description A person, or "tidings" for the conductor. */
+            by: string;
+            /** @description What the record says. */
+            recorded: components["schemas"]["DecidedAnswer"];
+            /** @description What follows from what was looked at. Absent when nothing does, and for what a person did. */
+            recomputed?: components["schemas"]["DecidedAnswer"];
+            /** @description Absent for what a person did without asking for a decision, or against it: nothing is recomputed. */
+            isSame?: boolean;
+        };
+        ReplayAnswer: {
+            steps: components["schemas"]["StepReplayAnswer"][];
         };
         /** @enum {string} */
         VehicleStanding: "active" | "retired" | "blocked";
@@ -2585,75 +2591,6 @@ export interface operations {
             };
         };
     };
-    previewCohort: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PreviewCohortRequest"];
-            };
-        };
-        responses: {
-            /** @description Counts whom a cohort would be, before anything is started */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CohortPreviewAnswer"];
-                };
-            };
-            /** @description The request cannot be understood; the fields at fault are named. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Nobody is signed in, or the token is not accepted. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The roles do not allow it, or another person is needed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description It is understood and not accepted; nothing was kept. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description Something Tidings needs does not answer; nothing was changed. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
     listRollouts: {
         parameters: {
             query?: {
@@ -3318,6 +3255,145 @@ export interface operations {
             };
             /** @description Its present state does not allow it. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listRolloutSteps: {
+        parameters: {
+            query?: {
+                /** @description The revision of the last step one has. */
+                after?: number;
+                /** @description How many. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists the steps of a rollout, oldest first, with all that was looked at */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordedStepPage"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    replayRollout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Makes every decision of a rollout again, from what was looked at, and compares */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

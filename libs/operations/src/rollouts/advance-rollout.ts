@@ -1,6 +1,6 @@
 import { ReadPool } from '@tidings/postgres';
 import { Records, type Tx } from '@tidings/records';
-import { planNextStep, type StageEvidence, type Step } from '@tidings/rollout-engine';
+import { type LookedAt, planNextStep, type StageEvidence, type Step } from '@tidings/rollout-engine';
 import { type Actor, Clock, dateOf, DomainError, type Instant, type RolloutId } from '@tidings/vocabulary';
 import { oneRollout, stageEvidence, type VersionedRollout } from '@tidings/views';
 import { Injectable } from '@nestjs/common';
@@ -21,7 +21,7 @@ export class AdvanceRollout {
     const now = this.clock.now();
     const { seen, evidence } = await this.look(rolloutId, now);
     const step = planNextStep(seen.facts, evidence, now);
-    if (step.kind !== 'hold') await this.apply(actor, seen, evidence, step, now);
+    if (step.kind !== 'hold') await this.apply(actor, seen, step, { rollout: seen.facts, evidence, now });
     return step;
   }
 
@@ -33,7 +33,8 @@ export class AdvanceRollout {
    */
   async byPerson(actor: Actor, rolloutId: RolloutId, early: string | undefined): Promise<Step> {
     const now = this.clock.now();
-    const { seen, evidence, author } = await this.look(rolloutId, now);
+    const { seen, author, ...looked } = await this.look(rolloutId, now);
+    const evidence: StageEvidence = { ...looked.evidence, isNextApproved: true };
     if (seen.facts.state.kind !== 'running')
       throw new DomainError('wrong-state', {
         what: 'rollout',
@@ -43,7 +44,7 @@ export class AdvanceRollout {
         mustBe: ['running'],
       });
     if (early !== undefined) requireOtherPerson(actor, author);
-    const step = planNextStep(seen.facts, { ...evidence, isNextApproved: true }, now);
+    const step = planNextStep(seen.facts, evidence, now);
     const toStage = (seen.facts.stage?.index ?? 0) + 1;
     const isEarly = step.kind === 'hold' && step.reasons.every(({ code }) => code === 'soak' || code === 'answers');
     const next: Step =
@@ -51,7 +52,7 @@ export class AdvanceRollout {
         ? { kind: 'advance', toStage, reasons: step.reasons }
         : step;
     if (next.kind !== 'advance') throw new DomainError('stage-not-ready', { reasons: next.reasons, step: next.kind });
-    await this.apply(actor, seen, evidence, next, now, early);
+    await this.apply(actor, seen, next, { rollout: seen.facts, evidence, now }, early);
     return next;
   }
 
@@ -75,9 +76,8 @@ export class AdvanceRollout {
   private async apply(
     actor: Actor,
     { revision, facts }: VersionedRollout,
-    evidence: StageEvidence,
     step: Exclude<Step, { kind: 'hold' }>,
-    now: Instant,
+    lookedAt: LookedAt,
     early?: string,
   ): Promise<void> {
     await this.records.write(async (tx) => {
@@ -86,9 +86,9 @@ export class AdvanceRollout {
         {
           kind: step.kind,
           by: actor.person,
-          evidence,
+          evidence: kept(lookedAt),
           reasons: early === undefined ? step.reasons : [...step.reasons, { code: 'person', wants: early, has: '' }],
-          set: await columnsOf(tx, facts.rolloutId, step, actor, now),
+          set: await columnsOf(tx, facts.rolloutId, step, actor, lookedAt.now),
         },
         { ifRevision: revision },
       );
@@ -101,6 +101,11 @@ export class AdvanceRollout {
       tx.nudges.look('rollouts');
     });
   }
+}
+
+/** Nothing beside what decided: cohorts may be lists of a million vehicles. */
+function kept({ rollout: { state, stage, plan, tally }, evidence, now }: LookedAt): LookedAt {
+  return { rollout: { state, stage, plan, tally }, evidence, now };
 }
 
 const ACT = {

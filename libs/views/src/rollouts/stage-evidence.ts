@@ -1,6 +1,13 @@
 import type { ReadPool } from '@tidings/postgres';
-import { FAILURE_CLASSES, type FailureClass, type RolloutFacts, type StageEvidence } from '@tidings/rollout-engine';
+import {
+  FAILURE_CLASSES,
+  type FailureClass,
+  type RolloutFacts,
+  type StageEvidence,
+  type StartSegment,
+} from '@tidings/rollout-engine';
 import { before, dateOf, type Instant } from '@tidings/vocabulary';
+import { START_SEGMENTS_SQL } from './start-segments-sql.js';
 
 // Started = first fetch of the link; what we ended before it could succeed is no evidence. Silence counts from the last contact of any kind; a vehicle never heard counts as silent.
 const TEXT = `
@@ -13,6 +20,7 @@ SELECT count(*)::int AS started,
        count(*) FILTER (WHERE a.fetched_at <= $3 AND a.closed_at IS NULL
                           AND coalesce(c.last_seen_at, a.fetched_at) <= $3)::int AS silent,
        ${FAILURE_CLASSES.map((name) => `count(*) FILTER (WHERE a.failure = '${name}')::int AS "${name}"`).join(', ')},
+       (${START_SEGMENTS_SQL}) AS segments,
        (SELECT r.cohort_count FROM rollout r WHERE r.id = $1) AS "cohortCount"
   FROM attempt a LEFT JOIN vehicle_contact c ON c.vehicle_id = a.vehicle_id
  WHERE a.rollout_id = $1 AND a.fetched_at IS NOT NULL AND a.state NOT IN ('withdrawn', 'cancelled')`;
@@ -30,7 +38,7 @@ type Row = Readonly<
     | FailureClass,
     number
   >
->;
+> & { readonly segments: readonly StartSegment[] };
 
 /** What the vehicles of a started rollout have shown so far. */
 export async function stageEvidence(pool: ReadPool, rollout: RolloutFacts, now: Instant): Promise<StageEvidence> {
@@ -48,6 +56,7 @@ export async function stageEvidence(pool: ReadPool, rollout: RolloutFacts, now: 
     started,
     installed,
     contradicted,
+    segments: row!.segments,
     answersInStage,
     startedLongAgo,
     unresolved,

@@ -6,6 +6,7 @@ import { createRollout } from './create-rollout.js';
 import { haltRollout } from './halt-rollout.js';
 import { listRollouts } from './list-rollouts.js';
 import { pauseRollout } from './pause-rollout.js';
+import { replayRollout } from './replay-rollout.js';
 import { resumeRollout } from './resume-rollout.js';
 import { showRollout } from './show-rollout.js';
 import { startRollout } from './start-rollout.js';
@@ -25,4 +26,5 @@ const COMMANDS = [
   resumeRollout,
   advanceRollout,
   haltRollout,
+  replayRollout,
 ];
