@@ -266,6 +266,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cohorts/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Counts whom a cohort would be, before anything is started
+         * @description Changes nothing. A vehicle of which a fact is missing that decides is neither in nor out: it gets no offer, and is counted.
+         */
+        post: operations["previewCohort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rollouts": {
         parameters: {
             query?: never;
@@ -792,6 +812,50 @@ export interface components {
             markets?: string[];
             /** @description Controller ids of vehicles. Unknown ones are refused and named. */
             vehicles?: string[];
+            /**
+             * @description A filter in RSQL: fields, operators and what a missing fact means are in docs/filters.md.
+             * @example softwareVersion=lt=4.2;equipment==tow-bar
+             */
+            filter?: string;
+        };
+        PreviewCohortRequest: {
+            /** @description The vehicles in question. */
+            cohort: components["schemas"]["CohortRequest"];
+        };
+        KindCountAnswer: {
+            /**
+             * @description Absent: not known.
+             * @example Vega
+             */
+            value?: string;
+            /** @description Vehicles of the cohort. */
+            vehicles: number;
+        };
+        SampledVehicleAnswer: {
+            controllerId: string;
+            model: string;
+            market: string;
+            hardwareId: string;
+            /** @description Absent while it is not known. */
+            softwareVersion?: string;
+        };
+        CohortPreviewAnswer: {
+            /** @description Active vehicles in it. */
+            in: number;
+            /** @description Active vehicles not in it. */
+            out: number;
+            /** @description Active vehicles of which a fact is missing that decides; they get no offer. */
+            cannotTell: number;
+            /** @description Those in it by model: the 20 largest. */
+            models: components["schemas"]["KindCountAnswer"][];
+            /** @description Those in it by market: the 20 largest. */
+            markets: components["schemas"]["KindCountAnswer"][];
+            /** @description Those in it by hardware: the 20 largest. */
+            hardware: components["schemas"]["KindCountAnswer"][];
+            /** @description Those in it by installed version: the 20 largest. */
+            versions: components["schemas"]["KindCountAnswer"][];
+            /** @description At most 20 of those in it. */
+            sample: components["schemas"]["SampledVehicleAnswer"][];
         };
         StageRequest: {
             /**
@@ -892,6 +956,8 @@ export interface components {
             markets?: string[];
             /** @description How many vehicles the list names, where there is one. */
             listedVehicles?: number;
+            /** @description RSQL, as it was written. */
+            filter?: string;
             /** @description Vehicles in it when it was approved. */
             vehicles?: number;
         };
@@ -2573,6 +2639,75 @@ export interface operations {
             };
             /** @description Its present state does not allow it. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    previewCohort: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewCohortRequest"];
+            };
+        };
+        responses: {
+            /** @description Counts whom a cohort would be, before anything is started */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortPreviewAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is understood and not accepted; nothing was kept. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
