@@ -67,12 +67,14 @@ async function countsOf(pool: ReadPool, { where, values }: Condition): Promise<O
   return row!;
 }
 
+// Ids are random, so the first are a fair sample. Joined with nothing they are sorted after one scan: along the index of ids a
+// filter that few vehicles meet took three times as long (1,000,000 vehicles).
 function sampleOf(pool: ReadPool, { where, values }: Condition): Promise<readonly SampledVehicle[]> {
   return pool.rows<SampledVehicle>(
     {
       text: `SELECT v.controller_id AS "controllerId", v.model, v.market, ${HARDWARE_SQL} AS "hardwareId",
                     ${VERSION} AS "softwareVersion"
-               FROM vehicle v WHERE v.standing = 'active' AND ${where} ORDER BY v.id LIMIT ${SAMPLE}`,
+               FROM vehicle v WHERE v.standing = 'active' AND ${where} ORDER BY v.id || '' LIMIT ${SAMPLE}`,
     },
     values,
   );
