@@ -3,7 +3,18 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['dist', 'coverage', 'node_modules', '.tidings', '**/*.mjs', '**/*.cjs', 'test/architecture/fixtures', '**/openapi.ts'] },
+  {
+    ignores: [
+      'dist',
+      'coverage',
+      'node_modules',
+      '.tidings',
+      '**/*.mjs',
+      '**/*.cjs',
+      'test/architecture/fixtures',
+      '**/openapi.ts',
+    ],
+  },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

@@ -13,7 +13,9 @@ describe('the release desk’s OpenAPI document', () => {
 
   it('has its client’s types generated from it', async () => {
     const document = JSON.parse(await committed('openapi.json')) as OpenAPI3;
-    expect(await committed('openapi.ts')).toBe(`${COMMENT_HEADER}${astToString(await openapiTS(document, { defaultNonNullable: false }))}`);
+    expect(await committed('openapi.ts')).toBe(
+      `${COMMENT_HEADER}${astToString(await openapiTS(document, { defaultNonNullable: false }))}`,
+    );
   });
 
   it('names every operation once, and says for each what may go wrong', async () => {

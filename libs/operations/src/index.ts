@@ -26,7 +26,6 @@ export { OpenArtifact, type ReadableArtifact } from './vehicles/open-artifact.js
 export { OpenCancel } from './vehicles/open-cancel.js';
 export { type Deployment, OpenDeployment } from './vehicles/open-deployment.js';
 export { type AttributeMode, RecordAttributes } from './vehicles/record-attributes.js';
-export { RecordReport, type ReportOutcome } from './vehicles/record-report.js';
 export { ReplayReports } from './vehicles/replay-reports.js';
 export { ReportSpool } from './vehicles/report-spool.js';
 export { TakeReport } from './vehicles/take-report.js';

@@ -38,8 +38,10 @@ export function parseDuration(text: string): Duration {
   return (Number(match[1]) * UNIT[match[2]!]!) as Duration;
 }
 
+const LONGEST_FIRST = Object.entries(UNIT).toReversed().slice(0, 3);
+
 /** The shortest exact form of parseDuration's grammar: 86400000 -> '1d'. */
 export function durationText(length: Duration): string {
-  for (const unit of ['d', 'h', 'm'] as const) if (length % UNIT[unit]! === 0) return `${length / UNIT[unit]!}${unit}`;
+  for (const [unit, size] of LONGEST_FIRST) if (length % size === 0) return `${length / size}${unit}`;
   return `${Math.round(length / 1000)}s`;
 }
