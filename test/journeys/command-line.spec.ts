@@ -192,7 +192,11 @@ describe('the main job, typed', () => {
   });
 
   it('makes decisions again, and says which do not follow from what was looked at', async () => {
-    done(await type('rollout replay "Vega first"'), 'not recomputed: a person did it: wrong map', 'steps, no difference');
+    done(
+      await type('rollout replay "Vega first"'),
+      'not recomputed: a person did it: wrong map',
+      'steps, no difference',
+    );
     await house.foundation.dataSource.query(`UPDATE rollout_step SET decided_by = 'tidings' WHERE kind = 'halt'`);
     refused(await type('rollout replay "Vega first"'), '1 step of', 'recorded    halt', 'recomputed  nothing');
   });
