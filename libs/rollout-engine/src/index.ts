@@ -18,6 +18,7 @@ export * from './plan.js';
 export * from './plan-next-step.js';
 export * from './position.js';
 export * from './replay-step.js';
+export * from './recorded-state.js';
 export * from './report.js';
 export * from './restarted-evidence.js';
 export * from './rollout.js';

@@ -1,4 +1,4 @@
-import type { Attempt, AttemptState, Execution, Report } from '@tidings/rollout-engine';
+import { type Attempt, type AttemptState, type Execution, recordedStateOf, type Report } from '@tidings/rollout-engine';
 import {
   type AttemptId,
   dateOf,
@@ -11,7 +11,7 @@ import { type EntityManager, IsNull } from 'typeorm';
 import { AttemptRow } from '../rows/attempt-row.js';
 import { ReportRow } from '../rows/report-row.js';
 import { VehicleRow } from '../rows/vehicle-row.js';
-import { attemptOf, stateColumns } from './attempt-of.js';
+import { attemptOf } from './attempt-of.js';
 
 /** What an attempt is opened with: the permission that was decided on, and the facts it was decided by. */
 export interface Opening {
@@ -199,7 +199,7 @@ export class AttemptStore {
     await this.rows.update(
       AttemptRow,
       { id: attempt.attemptId },
-      { ...stateColumns(state), ...(closes && { closedAt: dateOf(this.now) }) },
+      { ...recordedStateOf(state), ...(closes && { closedAt: dateOf(this.now) }) },
     );
     if (!closes) return;
     await this.rows.query(

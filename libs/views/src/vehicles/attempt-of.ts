@@ -1,4 +1,4 @@
-import type { Attempt, AttemptState, FailureClass } from '@tidings/rollout-engine';
+import { type Attempt, attemptStateOf } from '@tidings/rollout-engine';
 import {
   instant,
   type AttemptId,
@@ -38,7 +38,12 @@ export function attemptOf(json: AttemptJson): Attempt {
     releaseId: json.release_id as ReleaseId,
     wireNumber: json.wire_number,
     epoch: json.epoch,
-    state: stateOf(json),
+    state: attemptStateOf({
+      state: json.state,
+      isInferred: json.is_inferred,
+      failure: json.failure,
+      cause: json.cause,
+    }),
     offeredAt: at(json.offered_at),
     ...(json.fetched_at !== null && { fetchedAt: at(json.fetched_at) }),
     ...(json.delivered_at !== null && { deliveredAt: at(json.delivered_at) }),
@@ -50,18 +55,3 @@ export function attemptOf(json: AttemptJson): Attempt {
 }
 
 const at = (text: string): Instant => instant(Date.parse(text));
-
-function stateOf(json: AttemptJson): AttemptState {
-  switch (json.state) {
-    case 'installed':
-      return { kind: 'installed', isInferred: json.is_inferred };
-    case 'failed':
-      return { kind: 'failed', failure: json.failure as FailureClass, cause: json.cause ?? '' };
-    case 'contradicted':
-      return { kind: 'contradicted', cause: json.cause ?? '' };
-    case 'withdrawn':
-      return { kind: 'withdrawn', why: json.cause as 'never-begun' | 'cancel-unanswered' };
-    default:
-      return { kind: json.state as 'offered' | 'downloading' | 'downloaded' | 'installing' | 'cancelled' };
-  }
-}

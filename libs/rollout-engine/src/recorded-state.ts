@@ -1,0 +1,33 @@
+import type { AttemptState, FailureClass } from './attempt.js';
+
+/** An attempt's state as columns keep it: flat, with the facts of other states empty. */
+export interface RecordedState {
+  readonly state: string;
+  readonly isInferred: boolean;
+  readonly failure: string | null;
+  readonly cause: string | null;
+}
+
+/** Columns to state; each state takes exactly its own facts. */
+export function attemptStateOf({ state, isInferred, failure, cause }: RecordedState): AttemptState {
+  switch (state) {
+    case 'installed':
+      return { kind: 'installed', isInferred };
+    case 'failed':
+      return { kind: 'failed', failure: failure as FailureClass, cause: cause ?? '' };
+    case 'contradicted':
+      return { kind: 'contradicted', cause: cause ?? '' };
+    case 'withdrawn':
+      return { kind: 'withdrawn', why: cause as 'never-begun' | 'cancel-unanswered' };
+    default:
+      return { kind: state as 'offered' | 'downloading' | 'downloaded' | 'installing' | 'cancelled' };
+  }
+}
+
+/** State to columns. */
+export const recordedStateOf = (state: AttemptState): RecordedState => ({
+  state: state.kind,
+  isInferred: state.kind === 'installed' && state.isInferred,
+  failure: state.kind === 'failed' ? state.failure : null,
+  cause: 'cause' in state ? state.cause : state.kind === 'withdrawn' ? state.why : null,
+});
