@@ -38,7 +38,7 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
     throw new Error('--fleet must be at least --vehicles, and --vehicles at least 1000.');
   const length = isQuick
     ? { secondsEach: 2, wantedRounds: 2, roundsAtMost: 3 }
-    : { secondsEach: 6, wantedRounds: 7, roundsAtMost: 20 };
+    : { secondsEach: 3, wantedRounds: 5, roundsAtMost: 20 };
   return { isQuick, isWritten, fleetSize, pollingVehicles, ...length };
 }
 
