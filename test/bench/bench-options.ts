@@ -6,6 +6,8 @@ export interface BenchOptions {
   readonly isQuick: boolean;
   /** Keep the result in docs/benchmarks.md. */
   readonly isWritten: boolean;
+  /** Name of the only subject that is measured; absent: all. */
+  readonly only?: string;
   /** Registered vehicles of the large fleet; the small one has 1,000. */
   readonly fleetSize: number;
   /** Vehicles of the large fleet that poll. */
@@ -25,6 +27,7 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
     options: {
       quick: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
+      only: { type: 'string' },
       fleet: { type: 'string' },
       vehicles: { type: 'string' },
     },
@@ -39,7 +42,14 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
   const length = isQuick
     ? { secondsEach: 2, wantedRounds: 2, roundsAtMost: 3 }
     : { secondsEach: 3, wantedRounds: 5, roundsAtMost: 20 };
-  return { isQuick, isWritten, fleetSize, pollingVehicles, ...length };
+  return {
+    isQuick,
+    isWritten,
+    fleetSize,
+    pollingVehicles,
+    ...length,
+    ...(values.only !== undefined && { only: values.only }),
+  };
 }
 
 function count(option: string, text: string | undefined, otherwise: number): number {

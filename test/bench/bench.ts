@@ -1,24 +1,40 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PrivatePostgres } from '@tidings/embedded-defaults';
-import { benchmarkPage } from './benchmark-page.js';
+import type { Findings, Ground } from './bench-section.js';
 import { type BenchOptions, readBenchOptions } from './bench-options.js';
-import { shareCores } from './cores.js';
-import { LoadGenerator } from './load-generator.js';
-import { benchPoll } from './poll-bench.js';
+import { withSection } from './benchmark-page.js';
+import { type Cores, shareCores } from './cores.js';
+import { findBenches, type FoundBench } from './find-benches.js';
+import { goalTable } from './goal-table.js';
 
 const PAGE = resolve(import.meta.dirname, '../../docs/benchmarks.md');
-/** Fewer pairs are no median worth keeping (quality.md). */
-const PAIRS_AT_LEAST = 5;
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
+/** Section after section; what one of them found is written before the next begins. */
 async function bench(options: BenchOptions, args: readonly string[]): Promise<void> {
-  const [loadBefore] = loadavg() as [number, number, number];
+  const benches = await findBenches(options.only);
   const cores = shareCores();
-  const generator = LoadGenerator.choose();
-  say(`${cores.sentence}; generator ${generator.name}`);
+  say(cores.sentence);
+  for (const found of benches) {
+    const { heading } = found.section;
+    const [loadBefore] = loadavg() as [number, number, number];
+    say(`\n${heading}`);
+    const findings = await onGround(options, cores, (ground) => found.section.measure(ground));
+    const text = `${circumstances(found, cores, loadBefore, args)}\n\n${findings.words}\n\n${goalTable(findings.goals)}`;
+    process.stdout.write(`\n## ${heading}\n\n${text}\n`);
+    if (options.isWritten) writeFileSync(PAGE, withSection(readFileSync(PAGE, 'utf8'), { heading, text }));
+  }
+  if (options.isQuick) say('A short look only: these figures are not kept.');
+}
+
+async function onGround(
+  options: BenchOptions,
+  cores: Cores,
+  measure: (ground: Ground) => Promise<Findings>,
+): Promise<Findings> {
   const folder = mkdtempSync(join(tmpdir(), 'tidings-bench-'));
   chmodSync(folder, 0o711); // PostgreSQL may run as another account, which must walk through
   let postgres: PrivatePostgres | undefined;
@@ -26,29 +42,24 @@ async function bench(options: BenchOptions, args: readonly string[]): Promise<vo
     await postgres?.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void clear().then(() => process.exit(1)));
+  const interrupted = (): void => void clear().then(() => process.exit(1));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupted);
   try {
     postgres = await PrivatePostgres.open({ directory: join(folder, 'postgres'), throwAway: true });
-    const result = await benchPoll({ options, cores, generator, postgres, folder, say });
-    const { kept } = result.rounds;
-    if (kept.length === 0) throw new Error('Every round was thrown away: the machine is too busy to measure anything.');
-    const page = benchmarkPage(result, {
-      date: new Date().toISOString().slice(0, 10),
-      command: ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' '),
-      cores: cores.sentence,
-      generator: generator.name,
-      loadBefore,
-      ...options,
-    });
-    process.stdout.write(`\n${page}`);
-    if (options.isQuick) say('A short look only: these figures are not kept.');
-    else if (kept.length < PAIRS_AT_LEAST)
-      throw new Error(`Only ${kept.length} rounds count, ${PAIRS_AT_LEAST} are needed: nothing was written.`);
-    if (options.isWritten) writeFileSync(PAGE, page);
+    return await measure({ options, cores, postgres, folder, say });
   } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupted);
     await clear();
   }
+}
+
+function circumstances({ name }: FoundBench, cores: Cores, loadBefore: number, args: readonly string[]): string {
+  const others = args.filter((word, place) => word !== '--only' && args[place - 1] !== '--only');
+  const machine = `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+  return [
+    `${new Date().toISOString().slice(0, 10)}, \`npm run bench -- ${['--only', name, ...others].join(' ')}\`. ${machine}; ${cores.sentence};`,
+    `load before the run ${loadBefore.toFixed(2)}.`,
+  ].join('\n');
 }
 
 try {

@@ -1,136 +1,20 @@
-import { cpus, totalmem } from 'node:os';
-import type { LoadGenerator } from './load-generator.js';
-import { CONNECTIONS } from './load-generator.js';
-import { median, spread } from './median.js';
-import { type GatewayCost, type PollResult, SUBJECTS } from './poll-bench.js';
-import type { Measured } from './subject.js';
+const PREFACE = `# Benchmarks
 
-/** What was run, where and when. */
-export interface Circumstances {
-  readonly date: string;
-  readonly command: string;
-  readonly cores: string;
-  readonly generator: LoadGenerator['name'];
-  /** Running processes on average over the minute before the run. */
-  readonly loadBefore: number;
-  readonly secondsEach: number;
-  readonly pollingVehicles: number;
-}
-
-const RATIO_AT_LEAST = 0.6;
-const APART_AT_MOST = 0.15;
-const BYTES_AT_MOST = 300;
-
-/** docs/benchmarks.md. */
-export function benchmarkPage(result: PollResult, about: Circumstances): string {
-  const { kept, thrownAway } = result.rounds;
-  return `# Benchmarks
-
-Written by \`npm run bench -- --write\`; do not edit. The goals and how figures are taken:
-
-- A ratio is server CPU time per request of the yardstick, divided by that of the subject: 1.00 is as cheap as bare
-  \`node:http\`. Each process says its own \`process.cpuUsage()\`; subjects are interleaved in rounds, every round stands
-  between two looks at the yardstick, and the median of the rounds counts (smallest and largest beside it).
-- A round in which the generator used more than 90 % of its core, or the yardstick's cost moved by more than 15 %, is thrown
-  away and counted.
-
-| | |
-|---|---|
-| date | ${about.date} |
-| machine | ${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version} |
-| command | \`${about.command}\` |
-| cores | ${about.cores}; load before the run ${about.loadBefore.toFixed(2)} |
-| generator | ${about.generator}, ${CONNECTIONS} connections, ${about.secondsEach} s per subject and round |
-| rounds | ${kept.length} kept, ${thrownAway.length} thrown away${thrownAway.map((why) => `; ${why}`).join('')} |
-
-## The vehicle's poll
-
-The vehicle gateway as it is started in production, on a private PostgreSQL, with three running rollouts that reach no vehicle yet.
-${thousands(about.pollingVehicles)} vehicles of the large fleet poll in turn, all of the small one; the answer has ${result.bodyBytes} bytes of JSON.
-That quiet polls read nothing, and first polls read once, is checked in PostgreSQL's own counters.
-
-${costTable(result)}
-
-${claimTable(result)}
-
-${fleetTable(result)}
+Written by \`npm run bench -- --write\`, section by section (\`--only NAME\`); do not edit. Each section says when, where and how it was
+measured; a goal that was missed is shown as missed.
 `;
+
+/** The text of one section, from its heading to the next. */
+export interface PageSection {
+  readonly heading: string;
+  readonly text: string;
 }
 
-function costTable({ rounds: { kept } }: PollResult): string {
-  const row = (name: string, looks: readonly Measured[]): string => {
-    const ratios = kept.map(({ yardstick }, place) => yardstick.cpuMicroseconds / looks[place]!.cpuMicroseconds);
-    const of = (figure: (look: Measured) => number): number => median(looks.map(figure));
-    const cells = [
-      name,
-      `**${median(ratios).toFixed(2)}** (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`,
-      `${of((look) => look.cpuMicroseconds).toFixed(1)} µs`,
-      thousands(of(({ requests, seconds }) => requests / seconds)),
-      `${of(({ p50Ms }) => p50Ms).toFixed(2)} ms`,
-      `${of(({ p99Ms }) => p99Ms).toFixed(2)} ms`,
-      `${Math.round(of(({ generatorShare }) => generatorShare) * 100)} %`,
-    ];
-    return `| ${cells.join(' | ')} |`;
-  };
-  const { yardstick, ...others } = SUBJECTS;
-  return [
-    '| what | ratio | server CPU a request | requests a second | p50 | p99 | generator |',
-    '|---|---|---|---|---|---|---|',
-    row(
-      yardstick,
-      kept.map((round) => round.yardstick),
-    ),
-    ...Object.values(others).map((name) =>
-      row(
-        name,
-        kept.map(({ subjects }) => subjects.get(name)!),
-      ),
-    ),
-  ].join('\n');
+/** docs/benchmarks.md with this section instead of the one of the same heading, or after all others. */
+export function withSection(page: string, { heading, text }: PageSection): string {
+  const before = page.split(/^(?=## )/m).filter((part) => part.startsWith('## '));
+  const fresh = `## ${heading}\n\n${text.trim()}\n`;
+  const isIt = (part: string): boolean => part.startsWith(`## ${heading}\n`);
+  const sections = before.some(isIt) ? before.map((part) => (isIt(part) ? fresh : part)) : [...before, fresh];
+  return [PREFACE, ...sections].map((part) => part.trim()).join('\n\n') + '\n';
 }
-
-function claimTable({ rounds: { kept }, small, large }: PollResult): string {
-  const looks = (name: string): readonly Measured[] => kept.map(({ subjects }) => subjects.get(name)!);
-  const [smallLooks, largeLooks] = [looks(SUBJECTS.small), looks(SUBJECTS.large)];
-  const yardsticks = kept.map(({ yardstick }) => yardstick);
-  const ratio = median(yardsticks.map((one, place) => one.cpuMicroseconds / largeLooks[place]!.cpuMicroseconds));
-  const apart = (what: string, figure: (look: Measured) => number): string => {
-    const share = median(largeLooks.map((look, place) => figure(look) / figure(smallLooks[place]!))) - 1;
-    const allowed = Math.max(APART_AT_MOST, spread(yardsticks.map(figure)));
-    const goal = `within 15 %, or the yardstick's spread of ${percent(spread(yardsticks.map(figure)))}`;
-    return claim(`${what}, large fleet against small`, signed(share), goal, Math.abs(share) <= allowed);
-  };
-  const bytes = bytesEach(small, large, 'rssAfterRounds');
-  return [
-    '| goal | measured | wanted | |',
-    '|---|---|---|---|',
-    claim('poll with nothing new, large fleet', ratio.toFixed(2), 'at least 0.60', ratio >= RATIO_AT_LEAST),
-    apart('throughput', ({ requests, seconds }) => requests / seconds),
-    apart('p99', ({ p99Ms }) => p99Ms),
-    claim('memory per registered vehicle', `${bytes} bytes`, 'at most 300 bytes', bytes <= BYTES_AT_MOST),
-  ].join('\n');
-}
-
-const claim = (goal: string, measured: string, wanted: string, holds: boolean): string =>
-  `| ${goal} | ${measured} | ${wanted} | ${holds ? 'holds' : '**missed**'} |`;
-
-function fleetTable({ small, large }: PollResult): string {
-  const row = (one: GatewayCost): string =>
-    `| ${thousands(one.vehicles)} | ${(one.startedInMs / 1_000).toFixed(1)} s | ${mebibytes(one.rssLoaded)} | ${mebibytes(one.rssAfterRounds)} |`;
-  return [
-    '| registered vehicles | start to first answer | RSS, fleet loaded | RSS after the rounds |',
-    '|---|---|---|---|',
-    row(small),
-    row(large),
-    `| per vehicle | | ${bytesEach(small, large, 'rssLoaded')} bytes | ${bytesEach(small, large, 'rssAfterRounds')} bytes |`,
-  ].join('\n');
-}
-
-/** What one more registered vehicle takes. */
-const bytesEach = (small: GatewayCost, large: GatewayCost, when: 'rssLoaded' | 'rssAfterRounds'): number =>
-  Math.round((large[when] - small[when]) / (large.vehicles - small.vehicles));
-
-const mebibytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MiB`;
-const thousands = (count: number): string => Math.round(count).toLocaleString('en-GB');
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
-const signed = (share: number): string => `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`;

@@ -1,12 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { PrivatePostgres } from '@tidings/embedded-defaults';
-import type { BenchOptions } from './bench-options.js';
-import type { Cores } from './cores.js';
+import type { BenchSection, Ground as AnyGround } from './bench-section.js';
 import { Fleet, tokenOf } from './fleet.js';
-import type { LoadGenerator } from './load-generator.js';
+import { LoadGenerator } from './load-generator.js';
 import { pollEach, pollPath } from './poll-each.js';
+import { pollSection } from './poll-section.js';
 import { type Rounds, runRounds } from './rounds.js';
 import { ServerProcess } from './server-process.js';
 import { afterChange, underLoad } from './subject.js';
@@ -41,19 +40,29 @@ export interface PollResult {
   readonly bodyBytes: number;
 }
 
-/** What the bench stands on. */
-export interface Ground {
-  readonly options: BenchOptions;
-  readonly cores: Cores;
+interface Ground extends AnyGround {
   readonly generator: LoadGenerator;
-  readonly postgres: PrivatePostgres;
-  /** For everything the servers and the generator keep. */
-  readonly folder: string;
-  readonly say: (line: string) => void;
 }
 
+/** Fewer pairs are no median worth keeping (quality.md). */
+const PAIRS_AT_LEAST = 5;
+
+export const bench: BenchSection = {
+  heading: "The vehicle's poll",
+  measure: async (ground) => {
+    const generator = LoadGenerator.choose();
+    ground.say(`generator ${generator.name}`);
+    const result = await benchPoll({ ...ground, generator });
+    const { length } = result.rounds.kept;
+    if (length === 0) throw new Error('Every round was thrown away: the machine is too busy to measure anything.');
+    if (!ground.options.isQuick && length < PAIRS_AT_LEAST)
+      throw new Error(`Only ${length} rounds count, ${PAIRS_AT_LEAST} are needed: nothing was written.`);
+    return pollSection(result, { generator: generator.name, ...ground.options });
+  },
+};
+
 /** The vehicle's poll, side by side at two sizes of the fleet. Errors: an Error when the polls were not what they are said to be. */
-export async function benchPoll(ground: Ground): Promise<PollResult> {
+async function benchPoll(ground: Ground): Promise<PollResult> {
   const { options, postgres, say } = ground;
   const servers: ServerProcess[] = [];
   try {
