@@ -73,6 +73,7 @@ export function aRollout(wishes: RolloutWishes = {}): RolloutFacts {
     plan: wholePlan,
     stage: stage === 'none' ? undefined : openStage,
     tally: { offered: 0, open: 0, outcomes: 0, ...tally },
+    holds: [],
     readiness: new Map([['SE', { kind: 'ready' }]]),
     ...facts,
   };

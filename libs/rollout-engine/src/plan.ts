@@ -1,4 +1,5 @@
 import type { BasisPoints, Duration } from '@tidings/vocabulary';
+import type { GuardrailSettings } from './guardrail-settings.js';
 
 /** Class of a rollout, strongest first: class comes before priority, so that a recall never waits (rollouts.md). */
 export const PURPOSES = ['recall', 'safety', 'security', 'quality', 'feature'] as const;
@@ -33,4 +34,5 @@ export interface Plan {
   /** Open attempts at a time in the first stage; later at most twice the outcomes so far (never below this). */
   readonly inFlightAtFirst: number;
   readonly window?: LocalWindow;
+  readonly guardrails?: GuardrailSettings;
 }

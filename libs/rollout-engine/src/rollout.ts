@@ -1,6 +1,7 @@
 import type { Instant, PackageId, ReleaseId, RolloutId } from '@tidings/vocabulary';
 import type { Cohort } from './cohort.js';
 import type { Plan } from './plan.js';
+import type { SliceHold } from './slice-hold.js';
 
 /** A state carries exactly its own facts. */
 export type RolloutState =
@@ -71,6 +72,8 @@ export interface RolloutFacts {
   /** Absent until started. */
   readonly stage: OpenStage | undefined;
   readonly tally: RolloutTally;
+  /** Parts of the cohort that wait while the rest goes on. */
+  readonly holds: readonly SliceHold[];
   /** By market; a market that is not in the map is unknown. */
   readonly readiness: ReadonlyMap<string, MarketReadiness>;
 }

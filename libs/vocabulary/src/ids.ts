@@ -14,6 +14,7 @@ export type RevisionId = Id<'rev'>;
 export type RolloutId = Id<'rol'>;
 export type AttemptId = Id<'att'>;
 export type ApiTokenId = Id<'tok'>;
+export type SliceHoldId = Id<'hol'>;
 export type JournalEntryId = Id<'jou'>;
 
 /** Reads an id that came from outside. Errors: 'bad-id' when prefix or tail do not fit. */

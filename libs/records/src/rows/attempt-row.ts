@@ -6,6 +6,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('attempt_by_number', ['vehicleId', 'rolloutId', 'number'], { unique: true })
 @Index('attempt_one_open', ['vehicleId'], { unique: true, where: '"closed_at" IS NULL' })
 @Index('attempt_by_rollout', ['rolloutId', 'state'])
+@Index('attempt_to_watch', ['state', 'fetchedAt'], { where: '"soaked_at" IS NULL AND "went_back_at" IS NULL' })
 export class AttemptRow {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'attempt_pk' }) id!: string;
   @Column('text', { name: 'vehicle_id' }) vehicleId!: string;
@@ -31,4 +32,11 @@ export class AttemptRow {
   @Column('timestamptz', { name: 'cancel_told_at', nullable: true }) cancelToldAt!: Date | null;
   @Column('int', { name: 'cancel_polls', default: 0 }) cancelPolls!: number;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
+  /** When the conductor first found it silent, or without progress; stays when the vehicle comes back. */
+  @Column('timestamptz', { name: 'silent_at', nullable: true }) silentAt!: Date | null;
+  @Column('timestamptz', { name: 'stalled_at', nullable: true }) stalledAt!: Date | null;
+  /** When its soak was over without a bad signal. */
+  @Column('timestamptz', { name: 'soaked_at', nullable: true }) soakedAt!: Date | null;
+  /** When the vehicle, once installed, told a version that is not the target. */
+  @Column('timestamptz', { name: 'went_back_at', nullable: true }) wentBackAt!: Date | null;
 }

@@ -1,6 +1,9 @@
 import { ApiTokenRow } from './api-token-row.js';
 import { ArtifactRow } from './artifact-row.js';
 import { AttemptRow } from './attempt-row.js';
+import { ControlSpellRow } from './control-spell-row.js';
+import { EvidenceRow } from './evidence-row.js';
+import { FirstTroubleRow } from './first-trouble-row.js';
 import { JournalBlockRow } from './journal-block-row.js';
 import { JournalEntryRow } from './journal-entry-row.js';
 import { NoteRevisionRow } from './note-revision-row.js';
@@ -12,6 +15,7 @@ import { ReportRow } from './report-row.js';
 import { RolloutRow } from './rollout-row.js';
 import { RolloutStepRow } from './rollout-step-row.js';
 import { RolloutTallyRow } from './rollout-tally-row.js';
+import { SliceHoldRow } from './slice-hold-row.js';
 import { UploadRow } from './upload-row.js';
 import { VehicleContactRow } from './vehicle-contact-row.js';
 import { VehicleRow } from './vehicle-row.js';
@@ -21,6 +25,9 @@ export const ENTITIES = [
   ApiTokenRow,
   ArtifactRow,
   AttemptRow,
+  ControlSpellRow,
+  EvidenceRow,
+  FirstTroubleRow,
   JournalBlockRow,
   JournalEntryRow,
   NoteRevisionRow,
@@ -32,6 +39,7 @@ export const ENTITIES = [
   RolloutRow,
   RolloutStepRow,
   RolloutTallyRow,
+  SliceHoldRow,
   UploadRow,
   VehicleContactRow,
   VehicleRow,

@@ -29,4 +29,6 @@ export class RolloutRow {
   @Column('int', { nullable: true }) cap!: number | null;
   @Column('timestamptz', { name: 'stage_opened_at', nullable: true }) stageOpenedAt!: Date | null;
   @Column('timestamptz', { name: 'evaluated_at', nullable: true }) evaluatedAt!: Date | null;
+  /** Looks that the sub-cohort finder has had. */
+  @Column('int', { name: 'slice_looks', default: 0 }) sliceLooks!: number;
 }

@@ -19,6 +19,8 @@ SELECT r.id, r.name, r.state, r.state_at AS "stateAt", r.state_by AS "stateBy", 
        (SELECT coalesce(jsonb_agg(jsonb_build_object('packageId', p.id, 'hardwareIds', p.hardware_ids,
                  'isKeyValid', k.revoked_at IS NULL) ORDER BY p.id), '[]')
           FROM package p JOIN publisher_key k ON k.kid = p.kid WHERE p.id = ANY(e.package_ids)) AS packages,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('attribute', h.attribute, 'value', h.value, 'since', h.since) ORDER BY h.since), '[]')
+          FROM slice_hold h WHERE h.rollout_id = r.id AND h.released_at IS NULL) AS holds,
        ARRAY(SELECT n.language FROM note_revision n WHERE n.release_id = e.id AND n.state = 'live') AS languages
   FROM rollout r JOIN release e ON e.id = r.release_id JOIN rollout_tally t ON t.rollout_id = r.id`;
 
@@ -49,6 +51,7 @@ interface Row {
   readonly releaseState: 'draft' | 'approved' | 'withdrawn';
   readonly minimumVersion: string | null;
   readonly packages: readonly { packageId: PackageId; hardwareIds: string[]; isKeyValid: boolean }[];
+  readonly holds: readonly { readonly attribute: string; readonly value: string; readonly since: string }[];
   readonly languages: readonly string[];
 }
 
@@ -103,6 +106,7 @@ function versioned(row: Row): VersionedRollout {
               openedAt: at(row.stageOpenedAt!),
             },
       tally: { offered: row.offered, open: row.open, outcomes: row.outcomes },
+      holds: row.holds.map(({ since, ...slice }) => ({ ...slice, since: instant(Date.parse(since)) })),
       readiness: readinessOf(row.languages),
     },
   };
