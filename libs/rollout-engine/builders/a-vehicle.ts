@@ -18,5 +18,11 @@ export const aVehicle = ({
   reported: {},
   software: { kind: 'known', version: runs ?? '7.1', since: parseInstant('2026-01-01T00:00:00Z') },
   memberSince: parseInstant('2025-06-01T00:00:00Z'),
+  ecus: {},
+  tags: [],
+  attributes: {},
+  disagreements: [],
+  reportedAt: parseInstant('2026-03-01T00:00:00Z'),
+  factsAt: parseInstant('2026-03-01T00:00:00Z'),
   ...facts,
 });

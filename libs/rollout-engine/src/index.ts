@@ -1,4 +1,7 @@
 export * from './attempt.js';
+export * from './attributes/attribute-fact.js';
+export { readAttribute } from './attributes/read-attribute.js';
+export * from './attributes/typed-attributes.js';
 export * from './cancel-unanswered.js';
 export * from './check-plan.js';
 export * from './cohort.js';

@@ -1,4 +1,5 @@
 import type { Instant, VehicleId } from '@tidings/vocabulary';
+import type { AttributeFact } from './attributes/attribute-fact.js';
 
 /** What the gates know of a vehicle. Unknown software is a state of its own, never a guess (rollouts.md, "Stopping"). */
 export interface VehicleFacts {
@@ -21,6 +22,33 @@ export interface VehicleFacts {
   readonly software: KnownSoftware | UnknownSoftware;
   /** When the vehicle became known to us. */
   readonly memberSince: Instant;
+  /** Its other ECUs by name; the one that takes the update is `hardwareId` and `software`. */
+  readonly ecus: Readonly<Record<string, EcuFacts>>;
+  /** Words that people put on it, in no order. */
+  readonly tags: readonly string[];
+  /** Declared attributes by name, typed; what is not there is a missing fact. */
+  readonly attributes: Readonly<Record<string, AttributeFact>>;
+  /** Where the vehicle and its maker say different things. */
+  readonly disagreements: readonly Disagreement[];
+  /** When it last told its attributes. */
+  readonly reportedAt: Instant | undefined;
+  /** When its hardware or software was last told or proven, by whomever: how old our knowledge is. */
+  readonly factsAt: Instant;
+}
+
+/** A computer in the vehicle besides the one that takes the update. */
+export interface EcuFacts {
+  readonly hardwareId: string;
+  /** The supplier's part number. */
+  readonly part?: string;
+  readonly software: KnownSoftware | UnknownSoftware;
+}
+
+export interface Disagreement {
+  /** A filter's field: 'hardwareId', 'attr.region'. */
+  readonly fact: string;
+  readonly vehicleSays: string;
+  readonly makerSays: string;
 }
 
 export interface KnownSoftware {

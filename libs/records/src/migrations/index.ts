@@ -1,4 +1,9 @@
 import { GuardrailsWatch1763780400004 } from './guardrails-watch.js';
 import { TheHouseStands1763769600000 } from './the-house-stands.js';
+import { VehiclesHaveEcus1763780500000 } from './vehicles-have-ecus.js';
 
-export const MIGRATIONS = [TheHouseStands1763769600000, GuardrailsWatch1763780400004] as const;
+export const MIGRATIONS = [
+  TheHouseStands1763769600000,
+  GuardrailsWatch1763780400004,
+  VehiclesHaveEcus1763780500000,
+] as const;

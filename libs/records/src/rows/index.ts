@@ -4,6 +4,9 @@ import { AttemptRow } from './attempt-row.js';
 import { ControlSpellRow } from './control-spell-row.js';
 import { EvidenceRow } from './evidence-row.js';
 import { FirstTroubleRow } from './first-trouble-row.js';
+import { AttributeDeclarationRow } from './attribute-declaration-row.js';
+import { EcuRow } from './ecu-row.js';
+import { EcuVersionRow } from './ecu-version-row.js';
 import { JournalBlockRow } from './journal-block-row.js';
 import { JournalEntryRow } from './journal-entry-row.js';
 import { NoteRevisionRow } from './note-revision-row.js';
@@ -28,6 +31,9 @@ export const ENTITIES = [
   ControlSpellRow,
   EvidenceRow,
   FirstTroubleRow,
+  AttributeDeclarationRow,
+  EcuRow,
+  EcuVersionRow,
   JournalBlockRow,
   JournalEntryRow,
   NoteRevisionRow,

@@ -1,4 +1,19 @@
+import type { AttributeFact } from '@tidings/rollout-engine';
+import type { Instant } from '@tidings/vocabulary';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** The vehicle itself, what the maker filed, or the verdict of an attempt. */
+export type ToldBy = 'vehicle' | 'maker' | 'verdict';
+
+/** An ECU as filters read it; a version it is not known to run is absent. */
+export interface EcuColumn {
+  readonly hardwareId: string;
+  readonly part?: string;
+  readonly version?: string;
+  /** Absent when the version does not parse. */
+  readonly versionKey?: string;
+  readonly since: Instant;
+}
 
 /**
  * One vehicle with everything a filter reads, as typed columns (quality.md: joined from an ECU table the same preview takes
@@ -26,10 +41,26 @@ export class VehicleRow {
     string | null;
   @Column('boolean', { name: 'is_software_known' }) isSoftwareKnown!: boolean;
   @Column('timestamptz', { name: 'software_since' }) softwareSince!: Date;
+  /** By whom it was told; null: nobody has. What it ran before goes to `ecu_version` by a trigger, whoever changes it. */
+  @Column('text', { name: 'software_told_by', nullable: true }) softwareToldBy!: ToldBy | null;
+  /** The attempt whose verdict it was. */
+  @Column('text', { name: 'software_attempt_id', nullable: true }) softwareAttemptId!: string | null;
+  /** Its other ECUs by name, for filters and gates; the rows of `ecu` are the record behind it. */
+  @Column('jsonb', { default: {} }) ecus!: Record<string, EcuColumn>;
   @Column('timestamptz', { name: 'registered_at' }) registeredAt!: Date;
   /** What the vehicle said of itself (configData). */
   @Column('jsonb', { default: {} }) reported!: Record<string, string>;
   @Column('timestamptz', { name: 'reported_at', nullable: true }) reportedAt!: Date | null;
+  /** When it first said each of these values, in milliseconds since 1970. */
+  @Column('jsonb', { name: 'reported_times', default: {} }) reportedTimes!: Record<string, Instant>;
+  /** Attributes the maker owns; never mixed with what the vehicle said. */
+  @Column('jsonb', { default: {} }) owned!: Record<string, string>;
+  @Column('jsonb', { name: 'owned_times', default: {} }) ownedTimes!: Record<string, Instant>;
+  /** Both by their declared types (typedAttributes): what filters and gates read. */
+  @Column('jsonb', { default: {} }) attributes!: Record<string, AttributeFact>;
+  /** Words that people put on it. */
+  @Column('text', { array: true, default: '{}' }) tags!: string[];
+  @Column('timestamptz', { name: 'retired_at', nullable: true }) retiredAt!: Date | null;
   /** We want to hear its attributes at the next poll. */
   @Column('boolean', { name: 'wants_attributes', default: true }) wantsAttributes!: boolean;
   @Column('int', { name: 'last_wire_number', default: 0 }) lastWireNumber!: number;

@@ -1,7 +1,9 @@
 import type { VehicleFacts } from '../vehicle-facts.js';
+import { attributeHolds } from './attribute-holds.js';
 import type { Equality, Filter, Order, TextComparison } from './filter.js';
+import { stands } from './order.js';
 import { fitsPattern } from './pattern.js';
-import { orderedFactOf, textsOf } from './vehicle-fact.js';
+import { attributeOf, orderedFactOf, textsOf } from './vehicle-fact.js';
 
 /**
  * Does the filter hold for the vehicle? Undefined: cannot tell. Three values as in S. C. Kleene, Introduction to
@@ -20,6 +22,8 @@ export function filterHolds(filter: Filter, vehicle: VehicleFacts): boolean | un
       return equals(filter, vehicle);
     case 'order':
       return isInOrder(filter, vehicle);
+    case 'attribute':
+      return attributeHolds(filter, attributeOf(vehicle, filter.field));
   }
 }
 
@@ -42,15 +46,5 @@ function equals({ field, values, isNegated }: Equality, vehicle: VehicleFacts): 
 
 function isInOrder({ field, operator, value }: Order, vehicle: VehicleFacts): boolean | undefined {
   const fact = orderedFactOf(vehicle, field);
-  if (fact === undefined) return undefined;
-  switch (operator) {
-    case '<':
-      return fact < value;
-    case '<=':
-      return fact <= value;
-    case '>':
-      return fact > value;
-    case '>=':
-      return fact >= value;
-  }
+  return fact === undefined ? undefined : stands(fact, operator, value);
 }

@@ -1,7 +1,10 @@
 import { versionKey } from '@tidings/vocabulary';
 import { FILTER_FIELDS, type OrderedField, type OrderedValue } from './filter.js';
 
-type OrderedType = (typeof FILTER_FIELDS)[OrderedField];
+export type OrderedType = (typeof FILTER_FIELDS)['modelYear' | 'softwareVersion' | 'registeredAt'];
+
+export const orderedTypeOf = (field: OrderedField): OrderedType =>
+  field === 'modelYear' || field === 'registeredAt' ? FILTER_FIELDS[field] : 'version';
 
 /** A value as its type is compared; undefined when it does not parse: an error in a filter, a missing fact in a vehicle. */
 export function readValue(type: OrderedType, text: string): OrderedValue | undefined {
@@ -25,7 +28,7 @@ export function keyOfVersion(version: string): string | undefined {
 }
 
 /** A day (its first moment in UTC) or an RFC 3339 date-time with its offset. */
-function momentOf(text: string): number | undefined {
+export function momentOf(text: string): number | undefined {
   if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d))?$/.test(text)) return undefined;
   const day = text.slice(0, 10);
   const midnight = Date.parse(`${day}T00:00:00Z`);

@@ -10,11 +10,13 @@ import { cohortSql } from './cohort-sql.js';
 
 const INSERT = `
 INSERT INTO vehicle (id, controller_id, token_digest, standing, model, model_year, market, time_zone, hardware_id, equipment,
-                     software_version, software_version_key, is_software_known, software_since, registered_at, reported)
+                     software_version, software_version_key, is_software_known, software_since, registered_at, reported,
+                     tags, attributes, ecus)
 SELECT f.id, f.id, repeat('0', 64), 'active', f.model, f.year, f.market, f.zone, f.hardware, f.equipment, f.version, f.key,
-       f.known, now(), f.registered, f.reported
+       f.known, now(), f.registered, f.reported, f.tags, f.attributes, f.ecus
   FROM jsonb_to_recordset($1::jsonb) AS f(id text, model text, year int, market text, zone text, hardware text, equipment text[],
-         version text, key text, known boolean, registered timestamptz, reported jsonb)`;
+         version text, key text, known boolean, registered timestamptz, reported jsonb,
+         tags text[], attributes jsonb, ecus jsonb)`;
 
 describe('a cohort with a filter, in SQL and in memory', () => {
   let database: Awaited<ReturnType<typeof testDatabase>>;

@@ -1,15 +1,23 @@
 import {
+  ecuName,
+  type EcuTextField,
+  type EcuVersionField,
   type Filter,
+  isEcuText,
   isReported,
+  isSetField,
   type Order,
   type OrderedField,
   type OrderedValue,
   type Pattern,
   reportedName,
+  type SetField,
   type TextComparison,
   type TextField,
 } from '@tidings/rollout-engine';
 import { dateOf, instant } from '@tidings/vocabulary';
+import { attributeSql } from './attribute-sql.js';
+import { likeOf } from './like-pattern.js';
 
 /** Keeps a value for its `$n` and answers that. */
 export type Bind = (value: unknown) => string;
@@ -26,12 +34,14 @@ export function filterSql(filter: Filter, bind: Bind): string {
     case 'fits':
       return negatedIf(filter.isNegated, fitsSql(filter, bind));
     case 'equals': {
-      const { sql, type } = ORDERED[filter.field];
+      const { sql, type } = orderedSql(filter.field, bind);
       const values = bind(filter.values.map((value) => boundOf(filter.field, value)));
       return negatedIf(filter.isNegated, `${sql} = ANY(${values}::${type}[])`);
     }
     case 'order':
       return orderSql(filter, bind);
+    case 'attribute':
+      return negatedIf(filter.isNegated, attributeSql(filter, bind));
   }
 }
 
@@ -40,19 +50,24 @@ const negatedIf = (isNegated: boolean, sql: string): string => (isNegated ? `NOT
 function fitsSql({ field, patterns }: TextComparison, bind: Bind): string {
   const isWild = patterns.some((pattern) => pattern.length > 1);
   const wanted = `${bind(patterns.map(isWild ? likeOf : exactOf))}::text[]`;
-  if (field === 'equipment')
+  if (isSetField(field))
     return isWild
-      ? `EXISTS (SELECT FROM unnest(v.equipment) AS word WHERE word LIKE ANY(${wanted}))`
-      : `v.equipment && ${wanted}`;
+      ? `EXISTS (SELECT FROM unnest(${SETS[field]}) AS word WHERE word LIKE ANY(${wanted}))`
+      : `${SETS[field]} && ${wanted}`;
   return `${textSql(field, bind)} ${isWild ? 'LIKE' : '='} ANY(${wanted})`;
 }
 
 const exactOf = ([text = '']: Pattern): string => text;
-const likeOf = (pattern: Pattern): string => pattern.map((part) => part.replace(/[\\%_]/g, '\\$&')).join('%');
 
-function textSql(field: Exclude<TextField, 'equipment'>, bind: Bind): string {
-  return isReported(field) ? `(v.reported->>${bind(reportedName(field))}::text)` : TEXT[field];
+const SETS: Readonly<Record<SetField, string>> = { equipment: 'v.equipment', tag: 'v.tags' };
+
+function textSql(field: Exclude<TextField, SetField>, bind: Bind): string {
+  if (isReported(field)) return `(v.reported->>${bind(reportedName(field))}::text)`;
+  return isEcuText(field) ? ecuSql(field, field.endsWith('.part') ? 'part' : 'hardwareId', bind) : TEXT[field];
 }
+
+const ecuSql = (field: EcuTextField | EcuVersionField, key: 'hardwareId' | 'part', bind: Bind): string =>
+  `(v.ecus->${bind(ecuName(field))}::text->>'${key}')`;
 
 /** Hardware the vehicle itself reports counts before what the maker filed, as in vehicleOf. */
 export const HARDWARE_SQL = `coalesce(v.reported->>'hardwareId', v.hardware_id)`;
@@ -66,8 +81,20 @@ const TEXT = {
 } as const;
 
 function orderSql({ field, operator, value }: Order, bind: Bind): string {
-  const { sql, type } = ORDERED[field];
+  const { sql, type } = orderedSql(field, bind);
   return `(${sql} ${operator} ${bind(boundOf(field, value))}::${type})`;
+}
+
+interface OrderedSql {
+  readonly sql: string;
+  readonly type: string;
+}
+
+function orderedSql(field: OrderedField, bind: Bind): OrderedSql {
+  if (Object.hasOwn(ORDERED, field)) return ORDERED[field as keyof typeof ORDERED];
+  const ecu = `v.ecus->${bind(ecuName(field as EcuVersionField))}::text`;
+  // Not known: no key is kept, as a version that does not parse has none.
+  return { sql: `(${ecu}->>'versionKey') COLLATE "C"`, type: 'text' };
 }
 
 const ORDERED = {
@@ -76,7 +103,7 @@ const ORDERED = {
   softwareVersion: { sql: 'CASE WHEN v.is_software_known THEN v.software_version_key END', type: 'text' },
   // Instants are whole milliseconds here, and microseconds there.
   registeredAt: { sql: `date_trunc('milliseconds', v.registered_at)`, type: 'timestamptz' },
-} as const satisfies Readonly<Record<OrderedField, { readonly sql: string; readonly type: string }>>;
+} as const satisfies Readonly<Partial<Record<OrderedField, OrderedSql>>>;
 
 const boundOf = (field: OrderedField, value: OrderedValue): unknown =>
   field === 'registeredAt' ? dateOf(instant(value as number)) : value;

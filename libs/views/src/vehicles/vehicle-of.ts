@@ -1,9 +1,10 @@
-import type { VehicleFacts } from '@tidings/rollout-engine';
-import { instantOf, type VehicleId } from '@tidings/vocabulary';
+import type { AttributeFact, Disagreement, EcuFacts, VehicleFacts } from '@tidings/rollout-engine';
+import { type Instant, instantOf, type VehicleId } from '@tidings/vocabulary';
 
 /** The columns of `vehicle` that the engine asks for. */
 export const VEHICLE_COLUMNS = `v.id, v.controller_id, v.standing, v.model, v.model_year, v.market, v.time_zone, v.hardware_id,
-  v.equipment, v.software_version, v.is_software_known, v.software_since, v.registered_at, v.reported, v.wants_attributes`;
+  v.equipment, v.software_version, v.is_software_known, v.software_since, v.registered_at, v.reported, v.reported_at, v.tags,
+  v.attributes, v.ecus, v.wants_attributes`;
 
 export interface VehicleColumns {
   readonly id: string;
@@ -20,12 +21,25 @@ export interface VehicleColumns {
   readonly software_since: Date;
   readonly registered_at: Date;
   readonly reported: Readonly<Record<string, string>>;
+  readonly reported_at: Date | null;
+  readonly tags: readonly string[];
+  readonly attributes: Readonly<Record<string, AttributeFact>>;
+  readonly ecus: Readonly<Record<string, EcuColumn>>;
   readonly wants_attributes: boolean;
+}
+
+/** An ECU inside the column `ecus`; a version it is not known to run is absent. */
+interface EcuColumn {
+  readonly hardwareId: string;
+  readonly part?: string;
+  readonly version?: string;
+  readonly since: Instant;
 }
 
 /** Row to engine. Hardware the vehicle itself reports counts before what the maker filed. */
 export function vehicleOf(row: VehicleColumns): VehicleFacts {
   const since = instantOf(row.software_since);
+  const reportedAt = row.reported_at === null ? undefined : instantOf(row.reported_at);
   return {
     vehicleId: row.id as VehicleId,
     controllerId: row.controller_id,
@@ -42,5 +56,35 @@ export function vehicleOf(row: VehicleColumns): VehicleFacts {
         ? { kind: 'known', version: row.software_version, since }
         : { kind: 'unknown', since },
     memberSince: instantOf(row.registered_at),
+    ecus: Object.fromEntries(Object.entries(row.ecus).map(([name, ecu]) => [name, ecuOf(ecu)])),
+    tags: row.tags,
+    attributes: row.attributes,
+    disagreements: disagreementsOf(row),
+    reportedAt,
+    factsAt: reportedAt !== undefined && reportedAt > since ? reportedAt : since,
   };
 }
+
+const ecuOf = ({ hardwareId, part, version, since }: EcuColumn): EcuFacts => ({
+  hardwareId,
+  ...(part !== undefined && { part }),
+  software: version === undefined ? { kind: 'unknown', since } : { kind: 'known', version, since },
+});
+
+/** As in SQL: DISAGREES_SQL. */
+function disagreementsOf({ reported, hardware_id: filed, attributes }: VehicleColumns): readonly Disagreement[] {
+  const said = reported['hardwareId'];
+  const hardware =
+    said === undefined || said === filed ? [] : [{ fact: 'hardwareId', vehicleSays: said, makerSays: filed }];
+  const others = Object.entries(attributes).flatMap(([name, { text, makerSays }]) =>
+    makerSays === undefined ? [] : [{ fact: `attr.${name}`, vehicleSays: text, makerSays }],
+  );
+  return [...hardware, ...others];
+}
+
+/** `vehicle v` and its maker say different things of some fact. */
+export const DISAGREES_SQL = `(coalesce(v.reported->>'hardwareId' <> v.hardware_id, false)
+  OR jsonb_path_exists(v.attributes, '$.*.makerSays'))`;
+
+/** When the hardware or software of `vehicle v` was last told or proven. */
+export const FACTS_AT_SQL = `greatest(v.reported_at, v.software_since)`;
