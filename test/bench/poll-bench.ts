@@ -93,9 +93,11 @@ async function benchPoll(ground: Ground): Promise<PollResult> {
     say('warming up');
     for (const subject of subjects) await subject.measure();
     const readsBefore = await settledReads(large.fleet);
+    const comparisonsBefore = comparisonsOf(large);
     const rounds = await runRounds(loaded(SUBJECTS.yardstick, yardstick, large.pollsFile), subjects, options, say);
     const made = (rounds.kept.length + rounds.thrownAway.length) * changing.length;
-    checkReads((await settledReads(large.fleet)) - readsBefore, made);
+    const reads = (await settledReads(large.fleet)) - readsBefore;
+    checkReads(reads, made, (comparisonsOf(large) - comparisonsBefore) * scansOfComparison(large.fleet));
     return { rounds, small: await costOf(small), large: await costOf(large), bodyBytes };
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
@@ -106,6 +108,8 @@ interface OpenGateway {
   readonly fleet: Fleet;
   readonly server: ServerProcess;
   readonly rssLoaded: number;
+  /** When its memory was complete, by performance.now(); a comparison may come a little later than it is counted, never earlier. */
+  readonly loadedAt: number;
   /** Polls of vehicles that are quiet. */
   readonly pollsFile: string;
   readonly quiet: { readonly body: string; readonly etag: string };
@@ -122,6 +126,7 @@ async function openGateway(
     LOG_LEVEL: 'error',
     TIDINGS_DATA: join(folder, `${name}-data`),
   });
+  const loadedAt = performance.now();
   const { rssBytes: rssLoaded } = await server.usage();
   const polling = fleet.some(pollingVehicles);
   say(`${name}: ${fleet.size} vehicles loaded, ${polling.length} of them poll once to be quiet`);
@@ -132,7 +137,7 @@ async function openGateway(
     throw new Error(`A quiet vehicle was answered ${body}, tag ${etag}.`);
   const pollsFile = join(folder, `${name}.polls`);
   writeFileSync(pollsFile, polling.map((number) => `${pollPath(number)}\t${tokenOf(number)}\n`).join(''));
-  return { fleet, server, rssLoaded, pollsFile, quiet: { body, etag } };
+  return { fleet, server, rssLoaded, loadedAt, pollsFile, quiet: { body, etag } };
 }
 
 async function costOf({ fleet, server, rssLoaded }: OpenGateway): Promise<GatewayCost> {
@@ -146,8 +151,18 @@ async function settledReads(fleet: Fleet): Promise<number> {
   return fleet.keyedReads();
 }
 
+/** A gateway compares its whole memory with the database every ten minutes (DecisionSnapshot). */
+const COMPARES_EVERY_MS = 600_000;
+const comparisonsOf = ({ loadedAt }: OpenGateway): number =>
+  Math.floor((performance.now() - loadedAt) / COMPARES_EVERY_MS);
+
+/** Pages of 20,000, the empty one that ends them, and two looks of the planner at the ends of the index. */
+const scansOfComparison = ({ size }: Fleet): number => Math.ceil(size / 20_000) + 3;
+
 /** Quiet polls must cost no read, and first polls one each: else something else was measured than the report says. */
-function checkReads(reads: number, firstPolls: number): void {
-  if (reads === firstPolls) return;
-  throw new Error(`${reads} keyed reads for ${firstPolls} first polls: memory did not answer what it should have.`);
+function checkReads(reads: number, firstPolls: number, ofComparisons: number): void {
+  if (reads >= firstPolls && reads <= firstPolls + ofComparisons) return;
+  throw new Error(
+    `${reads} keyed reads for ${firstPolls} first polls and at most ${ofComparisons} of full comparisons: memory did not answer what it should have.`,
+  );
 }
