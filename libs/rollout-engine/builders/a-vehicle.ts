@@ -16,6 +16,8 @@ export const aVehicle = ({
   hardwareId: 'vega-a',
   equipment: [],
   reported: {},
+  rings: [],
+  lists: [],
   software: { kind: 'known', version: runs ?? '7.1', since: parseInstant('2026-01-01T00:00:00Z') },
   memberSince: parseInstant('2025-06-01T00:00:00Z'),
   ecus: {},

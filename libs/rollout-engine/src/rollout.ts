@@ -1,5 +1,5 @@
 import type { Instant, PackageId, ReleaseId, RolloutId } from '@tidings/vocabulary';
-import type { Cohort } from './cohort.js';
+import type { Cohort } from './cohort/cohort.js';
 import type { Plan } from './plan.js';
 import type { SliceHold } from './slice-hold.js';
 

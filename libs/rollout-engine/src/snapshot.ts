@@ -1,11 +1,12 @@
 import type { RolloutId } from '@tidings/vocabulary';
-import { compileCohort, type CohortMembership } from './cohort-membership.js';
+import type { CohortExpression } from './cohort/cohort-expression.js';
+import { compileCohort } from './cohort/compile-cohort.js';
 import type { Purpose } from './plan.js';
 import type { RolloutFacts } from './rollout.js';
 
 export interface CompiledRollout {
   readonly facts: RolloutFacts;
-  readonly cohort: CohortMembership;
+  readonly cohort: CohortExpression;
 }
 
 /** All rollouts the engine has to consider, in the order in which they may offer. */

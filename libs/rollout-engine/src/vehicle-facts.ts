@@ -1,4 +1,4 @@
-import type { Instant, VehicleId } from '@tidings/vocabulary';
+import type { Instant, VehicleId, VehicleListId } from '@tidings/vocabulary';
 import type { AttributeFact } from './attributes/attribute-fact.js';
 
 /** What the gates know of a vehicle. Unknown software is a state of its own, never a guess (rollouts.md, "Stopping"). */
@@ -19,6 +19,10 @@ export interface VehicleFacts {
   readonly equipment: readonly string[];
   /** What the vehicle says of itself, apart from what the maker filed. */
   readonly reported: Readonly<Record<string, string>>;
+  /** Names of the opt-in rings it is in now. */
+  readonly rings: readonly string[];
+  /** Every list on file that names it. */
+  readonly lists: readonly VehicleListId[];
   readonly software: KnownSoftware | UnknownSoftware;
   /** When the vehicle became known to us. */
   readonly memberSince: Instant;

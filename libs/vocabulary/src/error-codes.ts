@@ -52,6 +52,7 @@ export const ERROR_CODES = [
   // rollout-engine
   'plan-not-workable',
   'filter-not-valid',
+  'cohort-not-valid',
   // operations
   'name-taken',
   'wrong-state',

@@ -32,6 +32,13 @@ export const problemsOfRollouts = {
       return `The filter cannot be read${place}: ${factText(facts, 'says', 'compare it with the guide for filters')}.`;
     },
   },
+  'cohort-not-valid': {
+    status: 422,
+    title: 'The cohort cannot be read',
+    shows: ['says'],
+    sentence: (facts) =>
+      `The cohort cannot be read: ${factText(facts, 'says', 'it is too large')}. Take it apart, or save parts of it under names of their own.`,
+  },
   'name-taken': {
     status: 409,
     title: 'The name is taken',

@@ -1,3 +1,4 @@
+import { CohortsHaveNames1763781000000 } from './cohorts-have-names.js';
 import { GuardrailsWatch1763780400004 } from './guardrails-watch.js';
 import { TheHouseStands1763769600000 } from './the-house-stands.js';
 import { VehiclesHaveEcus1763780500000 } from './vehicles-have-ecus.js';
@@ -6,4 +7,5 @@ export const MIGRATIONS = [
   TheHouseStands1763769600000,
   GuardrailsWatch1763780400004,
   VehiclesHaveEcus1763780500000,
+  CohortsHaveNames1763781000000,
 ] as const;

@@ -7,6 +7,8 @@ import { FirstTroubleRow } from './first-trouble-row.js';
 import { AttributeDeclarationRow } from './attribute-declaration-row.js';
 import { EcuRow } from './ecu-row.js';
 import { EcuVersionRow } from './ecu-version-row.js';
+import { CohortRow } from './cohort-row.js';
+import { CohortVersionRow } from './cohort-version-row.js';
 import { JournalBlockRow } from './journal-block-row.js';
 import { JournalEntryRow } from './journal-entry-row.js';
 import { NoteRevisionRow } from './note-revision-row.js';
@@ -15,12 +17,16 @@ import { PublisherKeyRow } from './publisher-key-row.js';
 import { PublisherRow } from './publisher-row.js';
 import { ReleaseRow } from './release-row.js';
 import { ReportRow } from './report-row.js';
+import { RingMembershipRow } from './ring-membership-row.js';
+import { RingRow } from './ring-row.js';
 import { RolloutRow } from './rollout-row.js';
 import { RolloutStepRow } from './rollout-step-row.js';
 import { RolloutTallyRow } from './rollout-tally-row.js';
 import { SliceHoldRow } from './slice-hold-row.js';
 import { UploadRow } from './upload-row.js';
 import { VehicleContactRow } from './vehicle-contact-row.js';
+import { VehicleListMemberRow } from './vehicle-list-member-row.js';
+import { VehicleListRow } from './vehicle-list-row.js';
 import { VehicleRow } from './vehicle-row.js';
 
 /** Classes, never globs: works in dist, tests and bundles alike. */
@@ -34,6 +40,8 @@ export const ENTITIES = [
   AttributeDeclarationRow,
   EcuRow,
   EcuVersionRow,
+  CohortRow,
+  CohortVersionRow,
   JournalBlockRow,
   JournalEntryRow,
   NoteRevisionRow,
@@ -42,11 +50,15 @@ export const ENTITIES = [
   PublisherRow,
   ReleaseRow,
   ReportRow,
+  RingMembershipRow,
+  RingRow,
   RolloutRow,
   RolloutStepRow,
   RolloutTallyRow,
   SliceHoldRow,
   UploadRow,
   VehicleContactRow,
+  VehicleListMemberRow,
+  VehicleListRow,
   VehicleRow,
 ] as const;

@@ -1,4 +1,5 @@
 import type { ReadPool } from '@tidings/postgres';
+import { type Cohort, limitsOf } from '@tidings/rollout-engine';
 import { type Instant, instantOf, type ReleaseId, type RolloutId } from '@tidings/vocabulary';
 
 /** How far one rollout is, as anybody may know it: counts, never vehicles. */
@@ -37,7 +38,7 @@ const PROGRESS = {
   name: 'public-progress',
   text: `
 SELECT r.id AS "rolloutId", r.release_id AS "releaseId", r.state, r.state_at AS "stateAt", r.state_by AS "stateBy",
-       r.state_why AS "stateWhy", r.cohort->'models' AS models, r.cohort->'markets' AS markets, r.cohort_count AS planned,
+       r.state_why AS "stateWhy", r.cohort, r.cohort_count AS planned,
        (SELECT jsonb_agg(stage->'share' ORDER BY place) FROM jsonb_array_elements(r.plan->'stages')
           WITH ORDINALITY AS stages (stage, place)) AS shares,
        r.stage_counts AS "stageCounts", r.stage_index AS "stageIndex", t.offered,
@@ -51,8 +52,7 @@ SELECT r.id AS "rolloutId", r.release_id AS "releaseId", r.state, r.state_at AS 
 interface Row extends Omit<PublicProgress, 'stateAt' | 'stateWhy' | 'models' | 'markets' | 'stages' | 'stageIndex'> {
   readonly stateAt: Date;
   readonly stateWhy: string | null;
-  readonly models: readonly string[] | null;
-  readonly markets: readonly string[] | null;
+  readonly cohort: Cohort;
   readonly shares: readonly number[] | null;
   readonly stageCounts: readonly number[];
   readonly stageIndex: number | null;
@@ -65,12 +65,12 @@ export async function publicProgress(
 ): Promise<readonly PublicProgress[]> {
   if (releaseIds.length === 0) return [];
   const rows = await pool.rows<Row>(PROGRESS, [releaseIds]);
-  return rows.map(({ shares, stageCounts, ...row }) => ({
+  return rows.map(({ shares, stageCounts, cohort, ...row }) => ({
     ...row,
     stateAt: instantOf(row.stateAt),
     stateWhy: row.stateWhy ?? undefined,
-    models: row.models ?? undefined,
-    markets: row.markets ?? undefined,
+    models: limitsOf(cohort).models,
+    markets: limitsOf(cohort).markets,
     stages: (shares ?? []).map((share, index) => ({ share, vehicles: stageCounts[index] ?? 0 })),
     stageIndex: row.stageIndex ?? undefined,
   }));

@@ -1,10 +1,12 @@
 import type { AttributeFact, Disagreement, EcuFacts, VehicleFacts } from '@tidings/rollout-engine';
-import { type Instant, instantOf, type VehicleId } from '@tidings/vocabulary';
+import { type Instant, instantOf, type VehicleId, type VehicleListId } from '@tidings/vocabulary';
 
 /** The columns of `vehicle` that the engine asks for. */
 export const VEHICLE_COLUMNS = `v.id, v.controller_id, v.standing, v.model, v.model_year, v.market, v.time_zone, v.hardware_id,
   v.equipment, v.software_version, v.is_software_known, v.software_since, v.registered_at, v.reported, v.reported_at, v.tags,
-  v.attributes, v.ecus, v.wants_attributes`;
+  v.attributes, v.ecus, v.wants_attributes,
+  ARRAY(SELECT m.ring FROM ring_membership m WHERE m.vehicle_id = v.id AND m.left_at IS NULL) AS rings,
+  ARRAY(SELECT m.list_id FROM vehicle_list_member m WHERE m.vehicle_id = v.id) AS lists`;
 
 export interface VehicleColumns {
   readonly id: string;
@@ -26,6 +28,8 @@ export interface VehicleColumns {
   readonly attributes: Readonly<Record<string, AttributeFact>>;
   readonly ecus: Readonly<Record<string, EcuColumn>>;
   readonly wants_attributes: boolean;
+  readonly rings: readonly string[];
+  readonly lists: readonly string[];
 }
 
 /** An ECU inside the column `ecus`; a version it is not known to run is absent. */
@@ -51,6 +55,8 @@ export function vehicleOf(row: VehicleColumns): VehicleFacts {
     hardwareId: row.reported['hardwareId'] ?? row.hardware_id,
     equipment: row.equipment,
     reported: row.reported,
+    rings: row.rings,
+    lists: row.lists as readonly VehicleListId[],
     software:
       row.is_software_known && row.software_version !== null
         ? { kind: 'known', version: row.software_version, since }
