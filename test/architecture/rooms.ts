@@ -8,12 +8,13 @@ export interface Room {
   readonly mayImport: readonly string[];
 }
 
-const THINK = ['vocabulary', 'rollout-engine', 'update-trust', 'release-notes'];
+const THINK = ['vocabulary', 'rollout-engine', 'fleet-model', 'update-trust', 'release-notes'];
 const SPEAK = ['operations', 'views', 'http-edge', ...THINK];
 
 export const ROOMS: Readonly<Record<string, Room>> = {
   vocabulary: { floor: 'think', mayImport: [] },
   'rollout-engine': { floor: 'think', mayImport: ['vocabulary'] },
+  'fleet-model': { floor: 'think', mayImport: ['vocabulary', 'rollout-engine'] },
   'update-trust': { floor: 'think', mayImport: ['vocabulary'] },
   'release-notes': { floor: 'think', mayImport: ['vocabulary'] },
   postgres: { floor: 'keep', mayImport: ['vocabulary'] },

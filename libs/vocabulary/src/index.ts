@@ -8,6 +8,7 @@ export * from './error-codes.js';
 export * from './ids.js';
 export * from './instant.js';
 export * from './log.js';
+export * from './seeded-chance.js';
 export * from './share.js';
 export * from './vehicle-credentials.js';
 export * from './version.js';

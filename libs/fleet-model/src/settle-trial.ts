@@ -1,0 +1,46 @@
+import { type AttemptState, type Circumstances, foldReports, isOpen, type Report } from '@tidings/rollout-engine';
+import type { Instant } from '@tidings/vocabulary';
+import type { SimulatedCar, Trial } from './simulated-car.js';
+import type { SimulatedRollout } from './simulated-rollout.js';
+
+/** A report arrives: the state of the attempt follows from the whole set, and what follows for car and counts is done. */
+export function hear(rollout: SimulatedRollout, car: SimulatedCar, trial: Trial, report: Report, now: Instant): void {
+  trial.reports = [...trial.reports, report];
+  settle(rollout, car, trial, foldReports(circumstancesOf(trial), trial.reports), now);
+}
+
+/** We end an attempt ourselves. */
+export function withdraw(
+  rollout: SimulatedRollout,
+  car: SimulatedCar,
+  trial: Trial,
+  why: 'never-begun' | 'cancel-unanswered',
+  now: Instant,
+): void {
+  settle(rollout, car, trial, { kind: 'withdrawn', why }, now);
+}
+
+const circumstancesOf = ({ attempt, isArtifactRefused }: Trial): Circumstances => ({
+  isFetched: attempt.fetchedAt !== undefined,
+  isDelivered: attempt.deliveredAt !== undefined,
+  // A link is shown only while installing is permitted, so fetching it is the permission.
+  wasPermitted: attempt.fetchedAt !== undefined,
+  isCancelTold: attempt.cancelToldAt !== undefined,
+  isArtifactRefused,
+  isInferredInstalled: false,
+  ...(attempt.state.kind === 'withdrawn' && { withdrawn: attempt.state.why }),
+});
+
+/** The same as operations/vehicles/close-attempt: an outcome closes once, and says what is known of the car's software. */
+function settle(rollout: SimulatedRollout, car: SimulatedCar, trial: Trial, state: AttemptState, now: Instant): void {
+  const before = trial.attempt;
+  const isOutcome = !isOpen({ state });
+  const closes = isOutcome && before.closedAt === undefined;
+  trial.attempt = { ...before, state, ...(closes && { closedAt: now }) };
+  if (closes) rollout.count({ open: -1, outcomes: 1 });
+  if (!isOutcome || before.state.kind === state.kind) return;
+  if (state.kind === 'installed')
+    car.facts = { ...car.facts, software: { kind: 'known', version: rollout.facts.release.version, since: now } };
+  else if (state.kind !== 'failed' && !(state.kind === 'withdrawn' && state.why === 'never-begun'))
+    car.facts = { ...car.facts, software: { kind: 'unknown', since: now } };
+}

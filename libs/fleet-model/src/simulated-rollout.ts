@@ -1,0 +1,102 @@
+import {
+  compileCohort,
+  inFlightLimit,
+  membershipOf,
+  positionOf,
+  type RolloutFacts,
+  type RolloutState,
+  type Step,
+  thresholdOf,
+} from '@tidings/rollout-engine';
+import type { Instant } from '@tidings/vocabulary';
+import type { SimulatedCar, Trial } from './simulated-car.js';
+
+/** A rollout in a simulation, as it is now; its tries in the order in which they were offered. */
+export class SimulatedRollout {
+  readonly trials: Trial[] = [];
+  /** Of the cohort and of each stage, counted when it was approved. */
+  cohortCount = 0;
+  stageCounts: readonly number[] = [];
+  /** A person said yes to the stage after this one. */
+  isNextApproved = false;
+  /** What the conductor decided last, and by which reasons. */
+  lastSaying = '';
+
+  constructor(public facts: RolloutFacts) {}
+
+  /** Counts the cohort, as an approval does: that binds the caps. */
+  approve(cars: readonly SimulatedCar[], at: Instant, by: string): void {
+    const cohort = compileCohort(this.facts.cohort);
+    const places = cars
+      .filter(({ facts }) => facts.standing === 'active' && membershipOf(cohort, facts) === 'in')
+      .map(({ facts }) => positionOf(this.facts.rolloutId, facts.vehicleId));
+    this.cohortCount = places.length;
+    this.stageCounts = this.facts.plan.stages.map(
+      ({ share }) => places.filter((place) => place < thresholdOf(share)).length,
+    );
+    this.become({ kind: 'approved', at, by });
+  }
+
+  openStage(index: number, now: Instant): void {
+    const counted = this.stageCounts[index]!;
+    const stage = {
+      index,
+      threshold: thresholdOf(this.facts.plan.stages[index]!.share),
+      cap: counted + Math.ceil(counted / 10),
+      openedAt: now,
+    };
+    this.isNextApproved = false;
+    this.facts = { ...this.facts, state: { kind: 'running' }, stage };
+  }
+
+  /** What the conductor does with a step; a hold changes nothing. */
+  apply(step: Step, now: Instant): void {
+    const why = step.reasons.map(({ code, wants, has }) => `${code}: ${has} (${wants})`).join('; ');
+    const by = 'tidings';
+    switch (step.kind) {
+      case 'hold':
+        return;
+      case 'advance':
+        return this.openStage(step.toStage, now);
+      case 'complete':
+        return this.become({ kind: 'completed', at: now });
+      case 'pause':
+        return this.stop({ kind: 'paused', at: now, by, why });
+      case 'halt':
+        return this.stop({ kind: 'halted', at: now, by, why });
+    }
+  }
+
+  /** Raises the epoch; a halt ends what was permitted before it, a pause does not. */
+  stop(state: Extract<RolloutState, { kind: 'paused' | 'halted' }>): void {
+    const epoch = this.facts.epoch + 1;
+    const validFromEpoch = state.kind === 'halted' ? epoch : this.facts.validFromEpoch;
+    this.facts = { ...this.facts, state, epoch, validFromEpoch };
+  }
+
+  become(state: RolloutState): void {
+    this.facts = { ...this.facts, state };
+  }
+
+  count(change: Partial<Readonly<Record<'offered' | 'open' | 'outcomes', number>>>): void {
+    const { offered, open, outcomes } = this.facts.tally;
+    const tally = {
+      ...this.facts.tally,
+      offered: offered + (change.offered ?? 0),
+      open: open + (change.open ?? 0),
+      outcomes: outcomes + (change.outcomes ?? 0),
+    };
+    this.facts = { ...this.facts, tally };
+  }
+
+  /** Would the counts let one more in? */
+  get hasRoom(): boolean {
+    const { state, stage, tally } = this.facts;
+    return (
+      state.kind === 'running' &&
+      stage !== undefined &&
+      tally.open < inFlightLimit(this.facts) &&
+      tally.offered < stage.cap
+    );
+  }
+}

@@ -1,0 +1,217 @@
+import {
+  type CompiledSnapshot,
+  compileSnapshot,
+  decideOffer,
+  type Decision,
+  isCancelUnanswered,
+  planNextStep,
+  type RolloutFacts,
+  type Step,
+  withFacts,
+} from '@tidings/rollout-engine';
+import { after, type Duration, instant, type Instant, minutes, type RolloutId } from '@tidings/vocabulary';
+import type { FleetVehicle } from './behaviour.js';
+import { type CarEvent, CarLife, HEARS_WITHIN, openTrialOf, type Surroundings } from './car-life.js';
+import { backFrom, lastHeard } from './contacts.js';
+import { EventQueue } from './event-queue.js';
+import { evidenceOf } from './evidence-of.js';
+import { PollTimes } from './poll-times.js';
+import { SimulatedCar, type Trial } from './simulated-car.js';
+import { SimulatedRollout } from './simulated-rollout.js';
+
+/** Between two looks of the conductor at evidence that changed; in production a second, which delays a decision by less than this. */
+const LOOKS_AFTER = minutes(1);
+/** Between two looks when nothing was heard: silence passes with time. */
+const LOOKS_ANYWAY = minutes(10);
+
+type Event =
+  | CarEvent
+  | { readonly kind: 'poll'; readonly car: SimulatedCar; readonly plan: number }
+  /** Number 0: always; others: unless a later one was planned. */
+  | { readonly kind: 'look'; readonly number: number };
+
+/** What the conductor decided, kept whenever it decided something else than before or for other reasons. */
+export interface KeptStep {
+  readonly at: Instant;
+  readonly rolloutId: RolloutId;
+  readonly step: Step;
+}
+
+/**
+ * A fleet on paper: cars with a behaviour each, time that jumps from event to event, and every decision taken by the engine itself
+ * (decideOffer, foldReports, stopMannerOf, planNextStep). Nothing is drawn here: the same world gives the same run.
+ */
+export class Simulation {
+  readonly cars: readonly SimulatedCar[];
+  readonly steps: KeptStep[] = [];
+  now: Instant;
+  private readonly byId = new Map<RolloutId, SimulatedRollout>();
+  private readonly carsById: ReadonlyMap<string, SimulatedCar>;
+  private readonly queue = new EventQueue<Event>();
+  private readonly life: CarLife;
+  private readonly pollTimes: PollTimes;
+  private snapshot: CompiledSnapshot = compileSnapshot([]);
+  /** When it died, if the conductor is dead. */
+  private conductorDiedAt: Instant | undefined;
+  private lookNumber = 0;
+  private nextLookAt: Instant | undefined;
+
+  constructor(
+    readonly beginning: Instant,
+    vehicles: readonly FleetVehicle[],
+    { skipsIdlePolls = true }: { readonly skipsIdlePolls?: boolean } = {},
+  ) {
+    this.now = beginning;
+    this.cars = vehicles.map((vehicle) => new SimulatedCar(vehicle));
+    this.carsById = new Map(this.cars.map((car) => [car.facts.vehicleId, car]));
+    this.life = new CarLife(this.surroundings());
+    const put = (at: Instant, car: SimulatedCar, plan: number): void => this.queue.add(at, { kind: 'poll', car, plan });
+    this.pollTimes = new PollTimes(beginning, put, skipsIdlePolls);
+    for (const car of this.cars) this.pollTimes.plan(car, beginning);
+    this.planLook(LOOKS_ANYWAY);
+  }
+
+  add(facts: RolloutFacts): SimulatedRollout {
+    const rollout = new SimulatedRollout(facts);
+    this.byId.set(facts.rolloutId, rollout);
+    this.changed();
+    return rollout;
+  }
+
+  get rollouts(): readonly SimulatedRollout[] {
+    return [...this.byId.values()];
+  }
+
+  /** Everything up to and including that instant happens. */
+  runUntil(until: Instant): void {
+    for (let { nextAt } = this.queue; nextAt !== undefined && nextAt <= until; { nextAt } = this.queue) {
+      this.now = nextAt;
+      this.happen(this.queue.take()!);
+    }
+    this.now = until;
+  }
+
+  /** A rollout or a car was changed from outside: whoever sleeps is asked again at its next poll, whoever is under way hears of it. */
+  changed(): void {
+    this.snapshot = compileSnapshot(this.rollouts.map(({ facts }) => facts));
+    this.pollTimes.wake(this.cars, this.now);
+    for (const car of this.cars) if (openTrialOf(car)) this.later(HEARS_WITHIN, { kind: 'hears', car });
+    this.planLook(LOOKS_AFTER);
+    for (const { facts } of this.rollouts) this.lookWhenSoaked(facts);
+  }
+
+  /** Nobody moves time: rollouts are not evaluated any more. */
+  killConductor(): void {
+    this.conductorDiedAt ??= this.now;
+  }
+
+  reviveConductor(): void {
+    this.conductorDiedAt = undefined;
+    this.planLook(LOOKS_AFTER);
+  }
+
+  private happen(event: Event): void {
+    if (event.kind === 'look') {
+      if (event.number === 0 || event.number === this.lookNumber) this.look();
+    } else if (event.kind !== 'poll') this.life.happen(event);
+    else if (event.plan === event.car.plannedPoll) this.poll(event.car);
+  }
+
+  /** A car without an open attempt asks whether there is something for it. */
+  private poll(car: SimulatedCar): void {
+    this.pollTimes.asked(car);
+    if (openTrialOf(car) === undefined && car.silentSince === undefined) {
+      const decision = this.decide(car);
+      if (decision.kind === 'offer') this.life.offer(car, this.byId.get(decision.rollout.rolloutId)!);
+      else if (decision.kind === 'nothing') this.pollTimes.refused(car, decision, this.now);
+    }
+    this.letNextIn();
+  }
+
+  private letNextIn(): void {
+    if (this.rollouts.some(({ hasRoom }) => hasRoom)) this.pollTimes.letNextIn(this.now);
+  }
+
+  /** The snapshot of this moment: counts and heartbeats are always fresh. */
+  private decide(car: SimulatedCar): Decision {
+    const evaluatedAt = this.conductorDiedAt ?? this.now;
+    const fresh = withFacts(this.snapshot, ({ rolloutId }) => ({ ...this.byId.get(rolloutId)!.facts, evaluatedAt }));
+    const attempts = car.trials.map(({ attempt }) => attempt);
+    return decideOffer(fresh, car.facts, attempts, this.now);
+  }
+
+  private look(): void {
+    this.nextLookAt = undefined;
+    if (this.conductorDiedAt === undefined) {
+      let isMoved = false;
+      for (const rollout of this.rollouts) isMoved = this.conduct(rollout) || isMoved;
+      if (isMoved) this.changed();
+    }
+    this.planLook(LOOKS_ANYWAY);
+  }
+
+  private conduct(rollout: SimulatedRollout): boolean {
+    for (const trial of rollout.trials)
+      if (isCancelUnanswered(trial.attempt, this.now))
+        this.life.withdraw(this.carOf(trial), trial, 'cancel-unanswered');
+    const { state, stage } = rollout.facts;
+    if (state.kind !== 'running' || stage === undefined) return false;
+    const evidence = evidenceOf(rollout, this.now, (trial) => this.lastHeardOf(trial));
+    const step = planNextStep(rollout.facts, evidence, this.now);
+    this.keep(rollout, step);
+    rollout.apply(step, this.now);
+    return step.kind !== 'hold';
+  }
+
+  private keep(rollout: SimulatedRollout, step: Step): void {
+    if (step.kind === 'hold' && sayingOf(step) === rollout.lastSaying) return;
+    rollout.lastSaying = sayingOf(step);
+    this.steps.push({ at: this.now, rolloutId: rollout.facts.rolloutId, step });
+  }
+
+  private lookWhenSoaked({ state, stage, plan }: RolloutFacts): void {
+    if (state.kind !== 'running' || stage === undefined) return;
+    const soakedAt = after(stage.openedAt, plan.stages[stage.index]!.soak);
+    if (soakedAt > this.now) this.queue.add(soakedAt, { kind: 'look', number: 0 });
+  }
+
+  private planLook(delay: Duration): void {
+    const at = after(this.now, delay);
+    if (this.nextLookAt !== undefined && this.nextLookAt <= at) return;
+    this.nextLookAt = at;
+    this.queue.add(at, { kind: 'look', number: ++this.lookNumber });
+  }
+
+  private later(delay: Duration, event: CarEvent): void {
+    const { behaviour } = event.car;
+    this.queue.add(backFrom(behaviour, this.beginning, instant(this.now + delay)), event);
+  }
+
+  private lastHeardOf(trial: Trial): Instant {
+    const car = this.carOf(trial);
+    return car.silentSince ?? lastHeard(car.behaviour, this.beginning, this.now);
+  }
+
+  private carOf({ attempt }: Trial): SimulatedCar {
+    return this.carsById.get(attempt.vehicleId)!;
+  }
+
+  private surroundings(): Surroundings {
+    const nowOf = (): Instant => this.now;
+    return {
+      get now() {
+        return nowOf();
+      },
+      decide: (car) => this.decide(car),
+      rolloutOf: ({ attempt }) => this.byId.get(attempt.rolloutId)!,
+      later: (delay, event) => this.later(delay, event),
+      reported: () => this.planLook(LOOKS_AFTER),
+      isFree: (car) => {
+        this.pollTimes.plan(car, this.now);
+        this.letNextIn();
+      },
+    };
+  }
+}
+
+const sayingOf = ({ kind, reasons }: Step): string => [kind, ...reasons.map(({ code }) => code)].join(' ');
