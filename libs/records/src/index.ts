@@ -26,3 +26,5 @@ export { UploadRow } from './rows/upload-row.js';
 export { type EcuColumn, type ToldBy, VehicleRow } from './rows/vehicle-row.js';
 export { VehicleListMemberRow } from './rows/vehicle-list-member-row.js';
 export { VehicleListRow } from './rows/vehicle-list-row.js';
+export type { SaidEcu } from './stores/ecu-store.js';
+export { ecusColumn } from './stores/ecu-column.js';

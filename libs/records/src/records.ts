@@ -3,6 +3,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { inTransaction } from './in-transaction.js';
 import { Nudges } from './nudges.js';
 import { AttemptStore } from './stores/attempt-store.js';
+import { AttributeStore } from './stores/attribute-store.js';
+import { EcuStore } from './stores/ecu-store.js';
 import { JournalStore } from './stores/journal-store.js';
 import { RolloutStore } from './stores/rollout-store.js';
 import { VehicleStore } from './stores/vehicle-store.js';
@@ -14,6 +16,8 @@ export interface Tx {
   readonly attempts: AttemptStore;
   readonly rollouts: RolloutStore;
   readonly vehicles: VehicleStore;
+  readonly ecus: EcuStore;
+  readonly attributes: AttributeStore;
   readonly journal: JournalStore;
   readonly nudges: Nudges;
 }
@@ -36,6 +40,8 @@ export class Records {
         attempts: new AttemptStore(rows, this.ids, now),
         rollouts: new RolloutStore(rows, now),
         vehicles: new VehicleStore(rows, now),
+        ecus: new EcuStore(rows, now),
+        attributes: new AttributeStore(rows),
         journal: new JournalStore(rows, this.ids, now),
         nudges,
       });

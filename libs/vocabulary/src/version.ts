@@ -22,6 +22,11 @@ export function versionKey(version: string): string {
   return `${head}!${tail.join('.')}`;
 }
 
+/** The versionKey, or undefined for what is no version: in a vehicle that is a missing fact. */
+export function keyOfVersion(version: string): string | undefined {
+  return GRAMMAR.test(version) ? versionKey(version) : undefined;
+}
+
 /** Negative when a is older than b, 0 when they are the same, positive when newer. Errors: 'bad-version'. */
 export function compareVersions(a: string, b: string): number {
   const [x, y] = [versionKey(a), versionKey(b)];

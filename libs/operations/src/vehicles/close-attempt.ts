@@ -10,7 +10,11 @@ export class CloseAttempt {
     await tx.attempts.settle(attempt, state, isOutcome);
     if (!isOutcome || attempt.state.kind === state.kind) return;
     if (state.kind === 'installed' && targetVersion !== undefined)
-      await tx.vehicles.runs(attempt.vehicleId, targetVersion, { wantsAttributes: true });
+      await tx.vehicles.runs(attempt.vehicleId, targetVersion, {
+        toldBy: 'verdict',
+        attemptId: attempt.attemptId,
+        wantsAttributes: true,
+      });
     // A link that went before it was fetched changed nothing in the car; everything else may have.
     else if (state.kind !== 'withdrawn' || state.why !== 'never-begun') await this.askWhatItRuns(tx, attempt, state);
   }
@@ -18,7 +22,7 @@ export class CloseAttempt {
   private async askWhatItRuns(tx: Tx, attempt: Attempt, state: AttemptState): Promise<void> {
     // A car that says "failed" says so from the software it had: swupdate and rauc fall back to it.
     if (state.kind === 'failed') return;
-    await tx.vehicles.runsUnknown(attempt.vehicleId);
+    await tx.vehicles.runsUnknown(attempt.vehicleId, attempt.attemptId);
   }
 }
 

@@ -1,8 +1,17 @@
 import { Records, ReleaseRow, VehicleRow } from '@tidings/records';
-import { inferInstalled } from '@tidings/rollout-engine';
-import { Clock, compareVersions, dateOf, DomainError, versionKey, type VehicleId } from '@tidings/vocabulary';
+import { inferInstalled, typedAttributes } from '@tidings/rollout-engine';
+import {
+  Clock,
+  compareVersions,
+  dateOf,
+  DomainError,
+  type Instant,
+  keyOfVersion,
+  type VehicleId,
+} from '@tidings/vocabulary';
 import { Injectable } from '@nestjs/common';
 import { CloseAttempt } from './close-attempt.js';
+import { ecusIn } from './reported-ecus.js';
 
 /** How a vehicle's attributes change: hawkBit's three modes. */
 export type AttributeMode = 'merge' | 'replace' | 'remove';
@@ -34,11 +43,18 @@ export class RecordAttributes {
       const reported = merged(vehicle.reported, mode, attributes);
       const count = Object.keys(reported).length;
       if (count > ATTRIBUTES_AT_MOST) throw new DomainError('too-many-attributes', { count, most: ATTRIBUTES_AT_MOST });
+      const reportedTimes = timesOf(reported, attributes, vehicle.reportedTimes, now);
+      const typed = typedAttributes(
+        await tx.attributes.types(),
+        { texts: reported, times: reportedTimes },
+        { texts: vehicle.owned, times: vehicle.ownedTimes },
+      );
       await tx.rows.update(
         VehicleRow,
         { id: vehicleId },
-        { reported, reportedAt: dateOf(now), wantsAttributes: false },
+        { reported, reportedTimes, attributes: typed, reportedAt: dateOf(now), wantsAttributes: false },
       );
+      await tx.ecus.said(vehicleId, ecusIn(reported));
       const version = softwareVersionIn(reported);
       if (version === undefined) return;
       if (attempt) {
@@ -53,7 +69,7 @@ export class RecordAttributes {
         !vehicle.isSoftwareKnown ||
         vehicle.softwareVersion === null ||
         compareVersions(vehicle.softwareVersion, version) !== 0;
-      if (isNews) await tx.vehicles.runs(vehicleId, version, { wantsAttributes: false });
+      if (isNews) await tx.vehicles.runs(vehicleId, version, { toldBy: 'vehicle', wantsAttributes: false });
     });
   }
 }
@@ -71,14 +87,21 @@ function merged(
   return Object.fromEntries(after);
 }
 
+/** What was said now has the time of now; what was kept, its own. */
+function timesOf(
+  reported: Readonly<Record<string, string>>,
+  said: Readonly<Record<string, string | null>>,
+  before: Readonly<Record<string, Instant>>,
+  now: Instant,
+): Record<string, Instant> {
+  const names = Object.keys(reported);
+  return Object.fromEntries(
+    names.map((name) => [name, Object.hasOwn(said, name) ? now : Object.hasOwn(before, name) ? before[name]! : now]),
+  );
+}
+
 /** A version that does not parse is a missing fact, never an error. */
 function softwareVersionIn(reported: Readonly<Record<string, string>>): string | undefined {
   const text = reported['softwareVersion'];
-  if (text === undefined) return undefined;
-  try {
-    versionKey(text);
-    return text;
-  } catch {
-    return undefined;
-  }
+  return text === undefined || keyOfVersion(text) === undefined ? undefined : text;
 }

@@ -15,6 +15,7 @@ const UP = `
     "vehicle_id" text NOT NULL,
     "name" text NOT NULL,
     "hardware_id" text NOT NULL,
+    "filed_hardware_id" text,
     "part" text,
     "serial" text,
     "version" text,
@@ -60,13 +61,14 @@ const UP = `
   CREATE FUNCTION "keep_ecu_version"() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
     INSERT INTO ecu_version (vehicle_id, ecu, hardware_id, version, since, until, told_by, attempt_id)
-    VALUES (OLD.vehicle_id, OLD.name, OLD.hardware_id, CASE WHEN OLD.is_known THEN OLD.version END, OLD.since, NEW.since,
-            OLD.told_by, OLD.attempt_id);
+    VALUES (OLD.vehicle_id, OLD.name, OLD.hardware_id, CASE WHEN OLD.is_known THEN OLD.version END, OLD.since,
+            CASE WHEN TG_OP = 'DELETE' THEN now() ELSE NEW.since END, OLD.told_by, OLD.attempt_id);
     RETURN NULL;
   END $$;
   CREATE TRIGGER "ecu_version" AFTER UPDATE ON "ecu" FOR EACH ROW
     WHEN ((OLD.version, OLD.is_known, OLD.hardware_id) IS DISTINCT FROM (NEW.version, NEW.is_known, NEW.hardware_id))
     EXECUTE FUNCTION "keep_ecu_version"();
+  CREATE TRIGGER "ecu_removed" AFTER DELETE ON "ecu" FOR EACH ROW EXECUTE FUNCTION "keep_ecu_version"();
 `;
 
 const DOWN = `

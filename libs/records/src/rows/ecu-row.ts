@@ -7,7 +7,10 @@ import type { ToldBy } from './vehicle-row.js';
 export class EcuRow {
   @PrimaryColumn('text', { name: 'vehicle_id', primaryKeyConstraintName: 'ecu_pk' }) vehicleId!: string;
   @PrimaryColumn('text', { primaryKeyConstraintName: 'ecu_pk' }) name!: string;
+  /** What the vehicle says, else what the maker filed. */
   @Column('text', { name: 'hardware_id' }) hardwareId!: string;
+  /** Null: only the vehicle has named it. */
+  @Column('text', { name: 'filed_hardware_id', nullable: true }) filedHardwareId!: string | null;
   /** The supplier's part number. */
   @Column('text', { nullable: true }) part!: string | null;
   @Column('text', { nullable: true }) serial!: string | null;

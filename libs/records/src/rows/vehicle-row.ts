@@ -13,6 +13,8 @@ export interface EcuColumn {
   /** Absent when the version does not parse. */
   readonly versionKey?: string;
   readonly since: Instant;
+  /** The hardware the maker filed, only where the vehicle says another. */
+  readonly makerSays?: string;
 }
 
 /**
@@ -51,7 +53,7 @@ export class VehicleRow {
   /** What the vehicle said of itself (configData). */
   @Column('jsonb', { default: {} }) reported!: Record<string, string>;
   @Column('timestamptz', { name: 'reported_at', nullable: true }) reportedAt!: Date | null;
-  /** When it first said each of these values, in milliseconds since 1970. */
+  /** When it last said each of them, in milliseconds since 1970. */
   @Column('jsonb', { name: 'reported_times', default: {} }) reportedTimes!: Record<string, Instant>;
   /** Attributes the maker owns; never mixed with what the vehicle said. */
   @Column('jsonb', { default: {} }) owned!: Record<string, string>;

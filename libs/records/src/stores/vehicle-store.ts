@@ -1,6 +1,13 @@
-import { dateOf, type Instant, versionKey, type VehicleId } from '@tidings/vocabulary';
+import { type AttemptId, dateOf, type Instant, versionKey, type VehicleId } from '@tidings/vocabulary';
 import type { EntityManager } from 'typeorm';
-import { VehicleRow } from '../rows/vehicle-row.js';
+import { type ToldBy, VehicleRow } from '../rows/vehicle-row.js';
+
+interface Telling {
+  readonly toldBy: ToldBy;
+  /** The attempt whose verdict it is. */
+  readonly attemptId?: AttemptId;
+  readonly wantsAttributes: boolean;
+}
 
 /** The facts of vehicles. */
 export class VehicleStore {
@@ -9,8 +16,8 @@ export class VehicleStore {
     private readonly now: Instant,
   ) {}
 
-  /** What it runs is certain from now on; ask for its attributes to hear it from the car as well. */
-  async runs(vehicleId: VehicleId, version: string, { wantsAttributes }: { wantsAttributes: boolean }): Promise<void> {
+  /** What its main ECU runs is certain from now on; ask for its attributes to hear it from the car as well. */
+  async runs(vehicleId: VehicleId, version: string, { toldBy, attemptId, wantsAttributes }: Telling): Promise<void> {
     await this.rows.update(
       VehicleRow,
       { id: vehicleId },
@@ -19,17 +26,25 @@ export class VehicleStore {
         softwareVersionKey: versionKey(version),
         isSoftwareKnown: true,
         softwareSince: dateOf(this.now),
+        softwareToldBy: toldBy,
+        softwareAttemptId: attemptId ?? null,
         wantsAttributes,
       },
     );
   }
 
-  /** What it runs is uncertain until it tells: no new attempt before that. */
-  async runsUnknown(vehicleId: VehicleId): Promise<void> {
+  /** What it runs is uncertain since this attempt, until it tells: no new attempt before that. */
+  async runsUnknown(vehicleId: VehicleId, attemptId: AttemptId): Promise<void> {
     await this.rows.update(
       VehicleRow,
       { id: vehicleId },
-      { isSoftwareKnown: false, softwareSince: dateOf(this.now), wantsAttributes: true },
+      {
+        isSoftwareKnown: false,
+        softwareSince: dateOf(this.now),
+        softwareToldBy: 'verdict',
+        softwareAttemptId: attemptId,
+        wantsAttributes: true,
+      },
     );
   }
 

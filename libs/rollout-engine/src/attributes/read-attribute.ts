@@ -1,4 +1,5 @@
-import { keyOfVersion, momentOf } from '../filter/read-value.js';
+import { keyOfVersion } from '@tidings/vocabulary';
+import { momentOf } from '../filter/read-value.js';
 import type { AttributeType, AttributeValue } from './attribute-fact.js';
 
 /** A text as its declared type compares it; undefined when it does not parse: a missing fact, never an error. */

@@ -1,4 +1,4 @@
-import { versionKey } from '@tidings/vocabulary';
+import { keyOfVersion } from '@tidings/vocabulary';
 import { FILTER_FIELDS, type OrderedField, type OrderedValue } from './filter.js';
 
 export type OrderedType = (typeof FILTER_FIELDS)['modelYear' | 'softwareVersion' | 'registeredAt'];
@@ -16,14 +16,6 @@ export function readValue(type: OrderedType, text: string): OrderedValue | undef
       return keyOfVersion(text);
     case 'instant':
       return momentOf(text);
-  }
-}
-
-export function keyOfVersion(version: string): string | undefined {
-  try {
-    return versionKey(version);
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import { isoOf } from '@tidings/vocabulary';
+import { isoOf, keyOfVersion } from '@tidings/vocabulary';
 import type { AttributeFact } from '../attributes/attribute-fact.js';
 import type { EcuFacts, VehicleFacts } from '../vehicle-facts.js';
 import {
@@ -15,7 +15,6 @@ import {
   reportedName,
   type TextField,
 } from './filter.js';
-import { keyOfVersion } from './read-value.js';
 
 /** The texts a text comparison looks at: one, or the words of a set. Undefined: the fact is missing. */
 export function textsOf(vehicle: VehicleFacts, field: TextField): readonly string[] | undefined {

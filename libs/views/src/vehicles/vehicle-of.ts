@@ -38,6 +38,7 @@ interface EcuColumn {
   readonly part?: string;
   readonly version?: string;
   readonly since: Instant;
+  readonly makerSays?: string;
 }
 
 /** Row to engine. Hardware the vehicle itself reports counts before what the maker filed. */
@@ -78,19 +79,22 @@ const ecuOf = ({ hardwareId, part, version, since }: EcuColumn): EcuFacts => ({
 });
 
 /** As in SQL: DISAGREES_SQL. */
-function disagreementsOf({ reported, hardware_id: filed, attributes }: VehicleColumns): readonly Disagreement[] {
+function disagreementsOf({ reported, hardware_id: filed, attributes, ecus }: VehicleColumns): readonly Disagreement[] {
   const said = reported['hardwareId'];
   const hardware =
     said === undefined || said === filed ? [] : [{ fact: 'hardwareId', vehicleSays: said, makerSays: filed }];
   const others = Object.entries(attributes).flatMap(([name, { text, makerSays }]) =>
     makerSays === undefined ? [] : [{ fact: `attr.${name}`, vehicleSays: text, makerSays }],
   );
-  return [...hardware, ...others];
+  const ecuHardware = Object.entries(ecus).flatMap(([name, { hardwareId, makerSays }]) =>
+    makerSays === undefined ? [] : [{ fact: `ecu.${name}.hardware`, vehicleSays: hardwareId, makerSays }],
+  );
+  return [...hardware, ...ecuHardware, ...others];
 }
 
 /** `vehicle v` and its maker say different things of some fact. */
 export const DISAGREES_SQL = `(coalesce(v.reported->>'hardwareId' <> v.hardware_id, false)
-  OR jsonb_path_exists(v.attributes, '$.*.makerSays'))`;
+  OR jsonb_path_exists(v.attributes, '$.*.makerSays') OR jsonb_path_exists(v.ecus, '$.*.makerSays'))`;
 
 /** When the hardware or software of `vehicle v` was last told or proven. */
 export const FACTS_AT_SQL = `greatest(v.reported_at, v.software_since)`;
