@@ -44,17 +44,18 @@ export class EcuStore {
     const part = told.part ?? before?.part ?? null;
     const serial = told.serial ?? before?.serial ?? null;
     if (before && !isReplaced && !isNews && part === before.part && serial === before.serial) return before;
-    const isNewTelling = before === undefined || isReplaced || isNews;
-    return this.rows.create(EcuRow, {
-      ...(before ?? { filedHardwareId: null }),
-      ...{ vehicleId, name: told.name, hardwareId, part, serial },
-      ...(isNewTelling && {
-        version: told.version ?? null,
-        isKnown: told.version !== undefined,
-        since: dateOf(this.now),
-        toldBy: 'vehicle',
-        attemptId: null,
-      }),
+    const ecu = this.rows.create(EcuRow, { vehicleId, name: told.name, hardwareId, part, serial });
+    ecu.filedHardwareId = before?.filedHardwareId ?? null;
+    if (before && !isReplaced && !isNews) {
+      const { version, isKnown, since, toldBy, attemptId } = before;
+      return Object.assign(ecu, { version, isKnown, since, toldBy, attemptId });
+    }
+    return Object.assign(ecu, {
+      version: told.version ?? null,
+      isKnown: told.version !== undefined,
+      since: dateOf(this.now),
+      toldBy: 'vehicle',
+      attemptId: null,
     });
   }
 }
