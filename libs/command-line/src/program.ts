@@ -6,6 +6,7 @@ import { publisherCommands } from './commands/publisher/publisher-commands.js';
 import { releaseCommands } from './commands/release/release-commands.js';
 import { rolloutCommands } from './commands/rollout/rollout-commands.js';
 import { showStatus } from './commands/show-status.js';
+import { stopAll } from './commands/stop-all/stop-all.js';
 import { tokenCommands } from './commands/token/token-commands.js';
 import { vehicleCommands } from './commands/vehicle/vehicle-commands.js';
 import { verifyCommands } from './commands/journal/verify-commands.js';
@@ -42,6 +43,7 @@ const COMMANDS = [
   noteCommands,
   cohortCommands,
   rolloutCommands,
+  stopAll,
   whyVehicle,
   vehicleCommands,
   tokenCommands,

@@ -19,12 +19,14 @@ import {
   changedVehicles,
   type LiveRollout,
   liveRollouts,
+  stopAllsInForce,
   vehicleAtTheDoor,
   type VersionedRollout,
   watermark,
   type Watermark,
 } from '@tidings/views';
 import { FleetMemory, type Seat } from './fleet-memory.js';
+import { StopAll } from './stop-all/stop-all.js';
 
 /** A full look at rollouts and changed vehicles this often, whatever nudges were lost. */
 const BEAT = seconds(1);
@@ -40,6 +42,7 @@ const STRANGERS_AT_MOST = 10_000;
  */
 export class DecisionSnapshot implements VehicleCredentials {
   readonly fleet = new FleetMemory();
+  readonly stopAll: StopAll;
   private compiled: CompiledSnapshot = compileSnapshot([]);
   private rollouts: readonly VersionedRollout[] = [];
   private contentKey = '';
@@ -55,6 +58,7 @@ export class DecisionSnapshot implements VehicleCredentials {
     private readonly clock: Clock,
     private readonly log: Log,
   ) {
+    this.stopAll = new StopAll(clock);
     const failed = (what: string) => (cause: unknown) =>
       log.warn('snapshot not refreshed: memory goes on saying no', { what, cause });
     this.rolloutWatch = new Reconciler(() => this.readRollouts(), BEAT, failed('rollouts'));
@@ -90,9 +94,14 @@ export class DecisionSnapshot implements VehicleCredentials {
   freshened(live: readonly LiveRollout[]): CompiledSnapshot | undefined {
     if (live.some(({ rolloutId, revision }) => this.revisionOf(rolloutId) !== revision)) return undefined;
     const byId = new Map(live.map((rollout) => [rollout.rolloutId, rollout]));
+    const stopAll = this.stopAll.order;
     return withFacts(this.compiled, (facts) => {
       const fresh = byId.get(facts.rolloutId);
-      return fresh ? { ...facts, evaluatedAt: fresh.evaluatedAt, tally: fresh.tally } : facts;
+      return {
+        ...facts,
+        ...(fresh && { evaluatedAt: fresh.evaluatedAt, tally: fresh.tally }),
+        ...(stopAll && { stopAll }),
+      };
     });
   }
 
@@ -104,10 +113,11 @@ export class DecisionSnapshot implements VehicleCredentials {
   /** Since when memory knows attempts of this epoch to be taken back. Undefined is no permission. */
   takenBackSince(rolloutId: RolloutId, epoch: number): Instant | undefined {
     const facts = this.compiled.byId.get(rolloutId)?.facts;
-    if (!facts) return undefined;
+    const allStoppedAt = this.stopAll.seenAt;
+    if (!facts) return allStoppedAt;
     const { state, validFromEpoch } = facts;
     if (state.kind === 'paused' || state.kind === 'halted') return state.at;
-    return epoch >= validFromEpoch ? undefined : instant(0);
+    return epoch >= validFromEpoch ? allStoppedAt : instant(0);
   }
 
   private revisionOf(rolloutId: string): number | undefined {
@@ -147,7 +157,8 @@ export class DecisionSnapshot implements VehicleCredentials {
   }
 
   private async readRollouts(): Promise<void> {
-    const rollouts = await liveRollouts(this.pool);
+    const [rollouts, stopAlls] = await Promise.all([liveRollouts(this.pool), stopAllsInForce(this.pool)]);
+    this.stopAll.recordSays(stopAlls);
     const key = contentHash(
       rollouts.map(({ revision, facts: { release, readiness, rolloutId } }) => [
         rolloutId,

@@ -18,6 +18,8 @@ import { CreateRollout } from './rollouts/create-rollout.js';
 import { ResumeRollout } from './rollouts/resume-rollout.js';
 import { StartRollout } from './rollouts/start-rollout.js';
 import { StopRollout } from './rollouts/stop-rollout.js';
+import { GiveStopAll } from './stop-all/give-stop-all.js';
+import { LiftStopAll } from './stop-all/lift-stop-all.js';
 import { AnswerPoll } from './vehicles/answer-poll.js';
 import { CloseAttempt } from './vehicles/close-attempt.js';
 import { CloseUnansweredCancels } from './vehicles/close-unanswered-cancels.js';
@@ -47,7 +49,9 @@ const OPERATIONS = [
   DecideForVehicle,
   FlushContacts,
   FinishUpload,
+  GiveStopAll,
   IssueApiToken,
+  LiftStopAll,
   ListArtifacts,
   OpenArtifact,
   OpenCancel,

@@ -9,6 +9,7 @@ import { CohortsController } from './rollouts/cohorts.controller.js';
 import { RolloutMovesController } from './rollouts/rollout-moves.controller.js';
 import { RolloutStepsController } from './rollouts/rollout-steps.controller.js';
 import { RolloutsController } from './rollouts/rollouts.controller.js';
+import { StopAllController } from './stop-all/stop-all.controller.js';
 import { VehiclesController } from './vehicles/vehicles.controller.js';
 
 /** Every route of this API. */
@@ -22,6 +23,7 @@ export const CONTROLLERS = [
   RolloutsController,
   RolloutMovesController,
   RolloutStepsController,
+  StopAllController,
   VehiclesController,
   ApiTokensController,
   JournalController,

@@ -22,6 +22,7 @@ export { RingRow } from './rows/ring-row.js';
 export { RolloutRow } from './rows/rollout-row.js';
 export { RolloutTallyRow } from './rows/rollout-tally-row.js';
 export { SliceHoldRow } from './rows/slice-hold-row.js';
+export { StopAllRow } from './rows/stop-all-row.js';
 export { UploadRow } from './rows/upload-row.js';
 export { type EcuColumn, type ToldBy, VehicleRow } from './rows/vehicle-row.js';
 export { VehicleListMemberRow } from './rows/vehicle-list-member-row.js';

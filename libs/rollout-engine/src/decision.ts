@@ -4,6 +4,7 @@ import type { RolloutFacts } from './rollout.js';
 
 /** The gates, by the one sentence each of them asks. The order is in gate-order.ts. */
 export const GATES = [
+  'not-all-stopped',
   'rollout-running',
   'evaluated',
   'hardware-fits',

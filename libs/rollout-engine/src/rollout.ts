@@ -1,4 +1,4 @@
-import type { Instant, PackageId, ReleaseId, RolloutId } from '@tidings/vocabulary';
+import type { Instant, PackageId, ReleaseId, RolloutId, StopAllOrder } from '@tidings/vocabulary';
 import type { Cohort } from './cohort/cohort.js';
 import type { Plan } from './plan.js';
 import type { SliceHold } from './slice-hold.js';
@@ -76,6 +76,8 @@ export interface RolloutFacts {
   readonly holds: readonly SliceHold[];
   /** By market; a market that is not in the map is unknown. */
   readonly readiness: ReadonlyMap<string, MarketReadiness>;
+  /** In force for every rollout alike; absent: nobody has stopped all. */
+  readonly stopAll?: StopAllOrder;
 }
 
 /** What of a rollout decides whether it moves. */

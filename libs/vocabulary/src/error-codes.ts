@@ -61,6 +61,8 @@ export const ERROR_CODES = [
   'too-many-reports',
   'spool-not-writable',
   'download-taken-back',
+  'nothing-stopped',
+  'stop-not-written',
   // operations: packages in, rights of people and pipelines
   'key-not-registered',
   'key-revoked',

@@ -10,5 +10,6 @@ export * from './instant.js';
 export * from './log.js';
 export * from './seeded-chance.js';
 export * from './share.js';
+export * from './stop-all-order.js';
 export * from './vehicle-credentials.js';
 export * from './version.js';

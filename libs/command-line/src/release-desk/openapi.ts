@@ -472,6 +472,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stop-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells whether all is stopped */
+        get: operations["getStopAll"];
+        put?: never;
+        /**
+         * Stops all: no gateway lets any vehicle begin or go on
+         * @description One person is enough. `afterStop` of each rollout names the vehicles that are past stopping.
+         */
+        post: operations["stopAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stop-all/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lifts every order to stop all
+         * @description Rollouts that were paused or halted stay so.
+         */
+        post: operations["liftStopAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vehicles": {
         parameters: {
             query?: never;
@@ -1025,6 +1066,15 @@ export interface components {
             /** @description Closed by us: never begun, or our cancel stayed unanswered. */
             withdrawn: number;
         };
+        StopAllAnswer: {
+            /** @example stp_5B1F0E9C */
+            id: string;
+            /** @description As it was said: proven only when it came through this API. */
+            who: string;
+            why: string;
+            /** Format: date-time */
+            at: string;
+        };
         AfterStopAnswer: {
             /** @description Told to cancel, no answer yet. */
             told: number;
@@ -1097,7 +1147,9 @@ export interface components {
             /** @description Absent until it is started. */
             stage?: components["schemas"]["OpenStageAnswer"];
             attempts: components["schemas"]["AttemptCountsAnswer"];
-            /** @description While it is paused or halted. */
+            /** @description All is stopped, this rollout with it. */
+            stopAll?: components["schemas"]["StopAllAnswer"];
+            /** @description While it is paused or halted, or all is stopped. */
             afterStop?: components["schemas"]["AfterStopAnswer"];
             /** @description Largest first. */
             markets: components["schemas"]["MarketAnswer"][];
@@ -1168,6 +1220,10 @@ export interface components {
         };
         ReplayAnswer: {
             steps: components["schemas"]["StepReplayAnswer"][];
+        };
+        StopAllsAnswer: {
+            /** @description Oldest first; none: nothing is stopped. */
+            inForce: components["schemas"]["StopAllAnswer"][];
         };
         /** @enum {string} */
         VehicleStanding: "active" | "retired" | "blocked";
@@ -1275,7 +1331,7 @@ export interface components {
          */
         GatesAsked: "opening" | "keeping";
         /** @enum {string} */
-        GateName: "rollout-running" | "evaluated" | "hardware-fits" | "in-cohort" | "in-stage" | "stage-has-room" | "pace-allows" | "newer-version" | "reachable" | "software-known" | "release-valid" | "note-live" | "not-failed-before" | "window-open" | "hardware-not-contradicted" | "vehicle-active";
+        GateName: "not-all-stopped" | "rollout-running" | "evaluated" | "hardware-fits" | "in-cohort" | "in-stage" | "stage-has-room" | "pace-allows" | "newer-version" | "reachable" | "software-known" | "release-valid" | "note-live" | "not-failed-before" | "window-open" | "hardware-not-contradicted" | "vehicle-active";
         GateAnswerAnswer: {
             gate: components["schemas"]["GateName"];
             passes: boolean;
@@ -3529,6 +3585,191 @@ export interface operations {
             };
             /** @description There is no such thing, or not for you. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getStopAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tells whether all is stopped */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StopAllsAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    stopAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopRequest"];
+            };
+        };
+        responses: {
+            /** @description Stops all: no gateway lets any vehicle begin or go on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StopAllsAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    liftStopAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopRequest"];
+            };
+        };
+        responses: {
+            /** @description Lifts every order to stop all */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StopAllsAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Its present state does not allow it. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

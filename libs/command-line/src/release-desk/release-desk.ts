@@ -65,7 +65,8 @@ const notTidings = (address: URL, because: string): Refusal =>
 function becauseOf(error: unknown): string {
   const { code, cause } = error as { readonly code?: string; readonly cause?: { readonly code?: string } };
   const reason = code ?? cause?.code;
-  return reason === undefined ? '' : ` (${REASONS[reason] ?? reason})`;
+  // An abort has a number for a code.
+  return typeof reason !== 'string' ? '' : ` (${REASONS[reason] ?? reason})`;
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -13,7 +13,7 @@ import { NestLog } from '../requests/nest-log.js';
 import { readBody } from '../requests/read-body.js';
 import { requestIdOf } from '../requests/request-id.js';
 import { addSecureHeaders, type Visitors } from '../requests/secure-headers.js';
-import { type HealthCheck, HealthChecks } from './health-checks.js';
+import { type HealthCheck, HealthChecks, type HealthRemark } from './health-checks.js';
 import { HealthModule } from './health-module.js';
 
 export interface DoorOptions {
@@ -22,6 +22,8 @@ export interface DoorOptions {
   readonly visitors: Visitors;
   /** What /readyz asks. */
   readonly checks: readonly HealthCheck[];
+  /** What /readyz tells beside. */
+  readonly remarks?: readonly HealthRemark[];
   /** Absent: the door knows nobody, and only what is @Public opens. */
   readonly whoIsAsking?: WhoIsAsking;
   /** A door whose protocol or pages have an error shape of their own. Default: problem documents. */
@@ -41,7 +43,7 @@ export interface DoorOptions {
 export async function createDoor(module: Type | DynamicModule, options: DoorOptions): Promise<NestFastifyApplication> {
   const errors = options.errors ?? new ProblemFilter(options.log);
   const adapter = adapterFor(options, errors);
-  const health = HealthModule.of(new HealthChecks(options.checks, options.log));
+  const health = HealthModule.of(new HealthChecks(options.checks, options.log, options.remarks));
   const door = { module: Door, imports: [module, health] };
   const app = await NestFactory.create<NestFastifyApplication>(door, adapter, {
     logger: new NestLog(options.log),

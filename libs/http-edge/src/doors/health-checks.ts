@@ -6,9 +6,15 @@ export interface HealthCheck {
   readonly check: () => Promise<unknown>;
 }
 
+/** Something worth telling that makes nobody unready. */
+export interface HealthRemark {
+  readonly name: string;
+  readonly now: () => string;
+}
+
 export interface Readiness {
   readonly isReady: boolean;
-  /** Name of the check -> 'ok', 'too-slow', the code of what is wrong, or 'failed'. */
+  /** Name of the remark -> what it says; name of the check -> 'ok', 'too-slow', the code of what is wrong, or 'failed'. */
   readonly checks: Readonly<Record<string, string>>;
 }
 
@@ -17,11 +23,14 @@ export class HealthChecks {
   constructor(
     private readonly all: readonly HealthCheck[],
     private readonly log: Log,
+    private readonly remarks: readonly HealthRemark[] = [],
   ) {}
 
   async readiness(): Promise<Readiness> {
     const results = await Promise.all(this.all.map(async (one) => [one.name, await this.resultOf(one)] as const));
-    return { isReady: results.every(([, result]) => result === 'ok'), checks: Object.fromEntries(results) };
+    const remarks = this.remarks.map(({ name, now }) => [name, now()] as const);
+    const isReady = results.every(([, result]) => result === 'ok');
+    return { isReady, checks: Object.fromEntries([...results, ...remarks]) };
   }
 
   private async resultOf(one: HealthCheck): Promise<string> {

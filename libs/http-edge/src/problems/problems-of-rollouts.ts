@@ -87,4 +87,18 @@ export const problemsOfRollouts = {
     shows: [],
     sentence: () => 'This update is not offered to this vehicle any more: stop the download and poll again.',
   },
+  'nothing-stopped': {
+    status: 409,
+    title: 'Nothing is stopped',
+    shows: [],
+    sentence: () =>
+      'No order to stop all is in force, so there is none to lift. A rollout that is paused is resumed by itself.',
+  },
+  'stop-not-written': {
+    status: 503,
+    title: 'The order could not be written down here',
+    shows: ['path'],
+    sentence: (facts) =>
+      `This gateway has stopped, and cannot write ${factText(facts, 'path', 'its file')}: it would begin again after a restart. Make the file by hand, and mind the disk.`,
+  },
 } as const satisfies ProblemKinds;

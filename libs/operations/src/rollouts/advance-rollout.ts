@@ -2,7 +2,7 @@ import { ReadPool } from '@tidings/postgres';
 import { Records, type Tx } from '@tidings/records';
 import { type LookedAt, planNextStep, type StageEvidence, type Step } from '@tidings/rollout-engine';
 import { type Actor, Clock, dateOf, DomainError, type Instant, type RolloutId } from '@tidings/vocabulary';
-import { oneRollout, stageEvidence, type VersionedRollout } from '@tidings/views';
+import { oneRollout, stageEvidence, stopAllsInForce, type VersionedRollout } from '@tidings/views';
 import { Injectable } from '@nestjs/common';
 import { requireOtherPerson } from '../people/require-other-person.js';
 import { openedStage } from './opened-stage.js';
@@ -21,6 +21,9 @@ export class AdvanceRollout {
     const now = this.clock.now();
     const { seen, evidence } = await this.look(rolloutId, now);
     const step = planNextStep(seen.facts, evidence, now);
+    // Nobody may begin, so nothing opens; a guardrail still halts.
+    if (step.kind === 'advance' && (await stopAllsInForce(this.pool)).length > 0)
+      return { kind: 'hold', reasons: step.reasons };
     if (step.kind !== 'hold') await this.apply(actor, seen, step, { rollout: seen.facts, evidence, now });
     return step;
   }

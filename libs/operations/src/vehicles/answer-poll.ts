@@ -45,7 +45,9 @@ export class AnswerPoll {
         return answer({ kind: 'none' });
       case 'offer': {
         const attempt = await this.open(decided, decision.rollout);
-        return answer(attempt ? { kind: 'deployment', wireNumber: attempt.wireNumber } : { kind: 'none' });
+        // Stopped while it was written: the link is never shown, and goes at the next contact.
+        const isShown = attempt !== undefined && this.snapshot.stopAll.order === undefined;
+        return answer(isShown ? { kind: 'deployment', wireNumber: attempt.wireNumber } : { kind: 'none' });
       }
       case 'keep':
         return answer({ kind: 'deployment', wireNumber: decision.attempt.wireNumber });

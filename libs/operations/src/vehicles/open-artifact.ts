@@ -70,9 +70,9 @@ export class OpenArtifact {
       held = chunk;
       if (this.hasHadTimeToHear(attempt)) throw await this.refused(attempt);
     }
-    const isPermitted = await this.records.write((tx) =>
-      tx.attempts.deliver(attempt.attemptId, packageId, packagesInAll),
-    );
+    const isPermitted =
+      this.snapshot.stopAll.order === undefined &&
+      (await this.records.write((tx) => tx.attempts.deliver(attempt.attemptId, packageId, packagesInAll)));
     if (!isPermitted) throw await this.refused(attempt);
     if (held) yield held;
   }

@@ -1,3 +1,4 @@
+import { DecisionSnapshot } from '@tidings/decision-snapshot';
 import { Records } from '@tidings/records';
 import { ReadPool } from '@tidings/postgres';
 import type { VehicleId } from '@tidings/vocabulary';
@@ -18,6 +19,7 @@ export class OpenDeployment {
     private readonly decide: DecideForVehicle,
     private readonly records: Records,
     private readonly pool: ReadPool,
+    private readonly snapshot: DecisionSnapshot,
   ) {}
 
   /** Undefined: not this vehicle's, closed, taken back, or being cancelled. */
@@ -31,6 +33,8 @@ export class OpenDeployment {
     if (attempt.wireNumber !== wireNumber) return undefined;
     if (isKept && !(await this.records.write((tx) => tx.attempts.start(attempt.attemptId)))) return undefined;
     const packages = await deploymentPackages(this.pool, attempt.releaseId, facts.vehicle.hardwareId);
+    // Given while the database was asked: the last word is memory's, and it says no.
+    if (isKept && this.snapshot.stopAll.order) return undefined;
     return { wireNumber, packages };
   }
 }

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { Cohort, OpenStage, Plan, RolloutState } from '@tidings/rollout-engine';
 import { isoOf, shareText } from '@tidings/vocabulary';
 import type { MarketOverview, RolloutOverview } from '@tidings/views';
+import { StopAllAnswer, stopAllAnswer } from '../stop-all/stop-all-answer.js';
 import { PlanAnswer, planAnswer } from './plan-answer.js';
 import {
   AfterStopAnswer,
@@ -69,7 +70,14 @@ export class RolloutAnswer {
   @ApiProperty({ type: () => AttemptCountsAnswer })
   readonly attempts!: AttemptCountsAnswer;
 
-  @ApiProperty({ type: () => AfterStopAnswer, required: false, description: 'While it is paused or halted.' })
+  @ApiProperty({ type: () => StopAllAnswer, required: false, description: 'All is stopped, this rollout with it.' })
+  readonly stopAll?: StopAllAnswer;
+
+  @ApiProperty({
+    type: () => AfterStopAnswer,
+    required: false,
+    description: 'While it is paused or halted, or all is stopped.',
+  })
   readonly afterStop?: AfterStopAnswer;
 
   @ApiProperty({ type: () => MarketAnswer, isArray: true, description: 'Largest first.' })
@@ -80,7 +88,7 @@ export class RolloutAnswer {
 }
 
 export function rolloutAnswer(overview: RolloutOverview): RolloutAnswer {
-  const { facts, approvedBy, attempts, afterStop } = overview;
+  const { facts, approvedBy, attempts, stopAll, afterStop } = overview;
   const { state, evaluatedAt, release, plan, stage } = facts;
   return {
     id: facts.rolloutId,
@@ -104,6 +112,7 @@ export function rolloutAnswer(overview: RolloutOverview): RolloutAnswer {
     plan: planAnswer(plan, overview.stageCounts),
     ...(stage && { stage: stageAnswer(stage, plan) }),
     attempts,
+    ...(stopAll && { stopAll: stopAllAnswer(stopAll) }),
     ...(afterStop && { afterStop }),
     markets: overview.markets.map(marketAnswer),
     steps: overview.steps.map((step) => ({ ...step, at: isoOf(step.at) })),

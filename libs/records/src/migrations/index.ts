@@ -1,5 +1,6 @@
 import { CohortsHaveNames1763781000000 } from './cohorts-have-names.js';
 import { GuardrailsWatch1763780400004 } from './guardrails-watch.js';
+import { StopAllIsRecorded1763784000000 } from './stop-all-is-recorded.js';
 import { TheHouseStands1763769600000 } from './the-house-stands.js';
 import { VehiclesHaveEcus1763780500000 } from './vehicles-have-ecus.js';
 
@@ -8,4 +9,5 @@ export const MIGRATIONS = [
   GuardrailsWatch1763780400004,
   VehiclesHaveEcus1763780500000,
   CohortsHaveNames1763781000000,
+  StopAllIsRecorded1763784000000,
 ] as const;

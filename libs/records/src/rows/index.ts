@@ -23,6 +23,7 @@ import { RolloutRow } from './rollout-row.js';
 import { RolloutStepRow } from './rollout-step-row.js';
 import { RolloutTallyRow } from './rollout-tally-row.js';
 import { SliceHoldRow } from './slice-hold-row.js';
+import { StopAllRow } from './stop-all-row.js';
 import { UploadRow } from './upload-row.js';
 import { VehicleContactRow } from './vehicle-contact-row.js';
 import { VehicleListMemberRow } from './vehicle-list-member-row.js';
@@ -56,6 +57,7 @@ export const ENTITIES = [
   RolloutStepRow,
   RolloutTallyRow,
   SliceHoldRow,
+  StopAllRow,
   UploadRow,
   VehicleContactRow,
   VehicleListMemberRow,

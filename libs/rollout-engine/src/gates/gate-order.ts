@@ -5,6 +5,7 @@ import { hardwareNotContradicted } from './hardware-not-contradicted.js';
 import { inCohort } from './in-cohort.js';
 import { inStage } from './in-stage.js';
 import { newerVersion } from './newer-version.js';
+import { notAllStopped } from './not-all-stopped.js';
 import { notFailedBefore } from './not-failed-before.js';
 import { noteLive } from './note-live.js';
 import { paceAllows } from './pace-allows.js';
@@ -19,6 +20,7 @@ import { windowOpen } from './window-open.js';
 
 /** Asked once, when an attempt would be written. The first that refuses is the reason a person is told. */
 export const OPENING_GATES: readonly Gate<OpeningQuestion>[] = [
+  notAllStopped,
   rolloutRunning,
   evaluated,
   hardwareFits,
@@ -42,6 +44,7 @@ export const OPENING_GATES: readonly Gate<OpeningQuestion>[] = [
  * it out half-updated.
  */
 export const KEEPING_GATES: readonly Gate<KeepingQuestion>[] = [
+  notAllStopped,
   permissionStands,
   releaseValid,
   noteLive,

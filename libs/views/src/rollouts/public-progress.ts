@@ -33,18 +33,24 @@ a.state IN ('failed', 'contradicted') AND coalesce(a.failure, '') NOT IN ('preco
 AND NOT EXISTS (SELECT FROM attempt later WHERE later.vehicle_id = a.vehicle_id AND later.rollout_id = a.rollout_id
                                             AND later.number > a.number)`;
 
+// To whoever looks from outside, a running rollout under an order to stop all is paused by it.
+const underStopAll = (own: string, orders: string): string =>
+  `CASE WHEN s.at IS NOT NULL AND r.state = 'running' THEN ${orders} ELSE ${own} END`;
+
 // Both counts walk attempt_by_rollout; callers keep the answer for a while and say how old it is.
 const PROGRESS = {
   name: 'public-progress',
   text: `
-SELECT r.id AS "rolloutId", r.release_id AS "releaseId", r.state, r.state_at AS "stateAt", r.state_by AS "stateBy",
-       r.state_why AS "stateWhy", r.cohort, r.cohort_count AS planned,
+SELECT r.id AS "rolloutId", r.release_id AS "releaseId", ${underStopAll('r.state', "'paused'")} AS state,
+       ${underStopAll('r.state_at', 's.at')} AS "stateAt", ${underStopAll('r.state_by', 's.who')} AS "stateBy",
+       ${underStopAll('r.state_why', 's.why')} AS "stateWhy", r.cohort, r.cohort_count AS planned,
        (SELECT jsonb_agg(stage->'share' ORDER BY place) FROM jsonb_array_elements(r.plan->'stages')
           WITH ORDINALITY AS stages (stage, place)) AS shares,
        r.stage_counts AS "stageCounts", r.stage_index AS "stageIndex", t.offered,
        (SELECT count(DISTINCT a.vehicle_id)::int FROM attempt a WHERE a.rollout_id = r.id AND a.state = 'installed') AS done,
        (SELECT count(*)::int FROM attempt a WHERE a.rollout_id = r.id AND ${FAILED}) AS failed
   FROM rollout r JOIN rollout_tally t ON t.rollout_id = r.id
+  LEFT JOIN (SELECT who, why, at FROM stop_all WHERE lifted_at IS NULL ORDER BY at, id LIMIT 1) s ON true
  WHERE r.release_id = ANY($1) AND r.state <> 'draft'
  ORDER BY r.created_at DESC, r.id`,
 };

@@ -1,5 +1,5 @@
 import type { ReadPool } from '@tidings/postgres';
-import type { RolloutId } from '@tidings/vocabulary';
+import { dateOf, type Instant, type RolloutId } from '@tidings/vocabulary';
 
 /** What a stop has reached so far (rollouts.md, "Stopping"). Every attempt that was open at the stop is in exactly one place. */
 export interface AfterStop {
@@ -31,15 +31,16 @@ SELECT CASE
        (array_agg(v.controller_id ORDER BY v.controller_id) FILTER (WHERE a.closed_at IS NULL AND a.delivered_at IS NOT NULL))[1:200]
          AS names
   FROM rollout r JOIN attempt a ON a.rollout_id = r.id JOIN vehicle v ON v.id = a.vehicle_id
- WHERE r.id = $1 AND (a.closed_at IS NULL OR a.closed_at >= r.state_at)
+ WHERE r.id = $1 AND (a.closed_at IS NULL OR a.closed_at >= coalesce($2::timestamptz, r.state_at))
  GROUP BY place`;
 
 type Place = Exclude<keyof AfterStop, 'pastStoppingVehicles'>;
 
-export async function afterStop(pool: ReadPool, rolloutId: RolloutId): Promise<AfterStop> {
+/** `since`: of an order to stop all, for a rollout that runs under it; absent: since the rollout was stopped itself. */
+export async function afterStop(pool: ReadPool, rolloutId: RolloutId, since?: Instant): Promise<AfterStop> {
   const rows = await pool.rows<{ place: Place; count: number; names: string[] | null }>(
     { name: 'after-stop', text: TEXT },
-    [rolloutId],
+    [rolloutId, since === undefined ? null : dateOf(since)],
   );
   const at = (place: Place): number => rows.find((row) => row.place === place)?.count ?? 0;
   return {

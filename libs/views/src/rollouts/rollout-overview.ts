@@ -1,11 +1,12 @@
 import type { ReadPool } from '@tidings/postgres';
 import { FAILURE_CLASSES, type FailureClass, type RolloutFacts } from '@tidings/rollout-engine';
-import { type Instant, instantOf, type RolloutId } from '@tidings/vocabulary';
+import { type Instant, instantOf, type RolloutId, type StopAllOrder } from '@tidings/vocabulary';
 import { mapPage, type Page, type PageOf, pageOf } from '../page.js';
 import { type AfterStop, afterStop } from './rollout-overview-after-stop.js';
 import { type MarketOverview, marketOverviews } from './rollout-overview-markets.js';
 import { type RolloutStep, rolloutSteps } from './rollout-overview-steps.js';
 import { oneRollout } from './snapshot-source.js';
+import { type RecordedStopAll, stopAllsInForce } from './stop-all-on-record.js';
 
 export type { MarketOverview };
 
@@ -33,7 +34,9 @@ export interface RolloutOverview {
   readonly cohortCount: number;
   readonly stageCounts: readonly number[];
   readonly attempts: AttemptCounts;
-  /** While paused or halted. */
+  /** The order to stop all under which it stands. */
+  readonly stopAll?: StopAllOrder;
+  /** While paused or halted, or while all is stopped. */
   readonly afterStop?: AfterStop;
   readonly markets: readonly MarketOverview[];
   /** Newest first. */
@@ -76,15 +79,30 @@ export async function rolloutOverview(pool: ReadPool, rolloutId: RolloutId): Pro
   const seen = await oneRollout(pool, rolloutId);
   if (!seen) return undefined;
   const { facts, author, revision } = seen;
-  const isStopped = facts.state.kind === 'paused' || facts.state.kind === 'halted';
+  const [stopAll] = await stopAllsInForce(pool);
   const [paper, attempts, markets, steps, stopped] = await Promise.all([
     paperOf(pool, rolloutId),
     attemptCounts(pool, rolloutId),
     marketOverviews(pool, facts),
     rolloutSteps(pool, rolloutId),
-    isStopped ? afterStop(pool, rolloutId) : undefined,
+    sinceItsStop(pool, facts, stopAll),
   ]);
-  return { ...paper, facts, author, revision, attempts, markets, steps, ...(stopped && { afterStop: stopped }) };
+  return {
+    ...{ ...paper, facts, author, revision, attempts, markets, steps },
+    ...(stopAll && { stopAll }),
+    ...(stopped && { afterStop: stopped }),
+  };
+}
+
+/** A rollout that was stopped itself counts from there, the others from the order to stop all. */
+function sinceItsStop(
+  pool: ReadPool,
+  { rolloutId, state }: RolloutFacts,
+  stopAll: RecordedStopAll | undefined,
+): Promise<AfterStop> | undefined {
+  if (state.kind === 'paused' || state.kind === 'halted') return afterStop(pool, rolloutId);
+  const isUnderWay = state.kind === 'running' || state.kind === 'completed';
+  return stopAll && isUnderWay ? afterStop(pool, rolloutId, stopAll.since) : undefined;
 }
 
 async function paperOf(

@@ -2,6 +2,7 @@ import type { ReadPool } from '@tidings/postgres';
 import { compileSnapshot, explain, type Explanation, type VehicleFacts } from '@tidings/rollout-engine';
 import type { Instant } from '@tidings/vocabulary';
 import { everyRollout } from '../rollouts/snapshot-source.js';
+import { stopAllsInForce } from '../rollouts/stop-all-on-record.js';
 import { vehicleAtTheDoor } from './hot-vehicles.js';
 import { pollFacts } from './poll-facts.js';
 
@@ -21,6 +22,7 @@ export async function whyVehicle(
   const known = await vehicleAtTheDoor(pool, controllerId);
   const facts = known && (await pollFacts(pool, known.id));
   if (!facts) return undefined;
-  const snapshot = compileSnapshot((await everyRollout(pool)).map((rollout) => rollout.facts));
+  const [rollouts, [stopAll]] = await Promise.all([everyRollout(pool), stopAllsInForce(pool)]);
+  const snapshot = compileSnapshot(rollouts.map((rollout) => ({ ...rollout.facts, ...(stopAll && { stopAll }) })));
   return { controllerId, vehicle: facts.vehicle, explanation: explain(snapshot, facts.vehicle, facts.attempts, now) };
 }

@@ -34,6 +34,10 @@ const stateFacts = (rollout: Rollout): readonly Fact[] => [
   ['Id', rollout.id],
   ['State', `${rollout.state} since ${instantText(rollout.stateAt)}, by ${rollout.stateBy}`],
   ['Why', rollout.why],
+  [
+    'All stopped',
+    rollout.stopAll && `since ${instantText(rollout.stopAll.at)}, by ${rollout.stopAll.who}: ${rollout.stopAll.why}`,
+  ],
   ['Stage', stageText(rollout)],
   [
     'Open since',
