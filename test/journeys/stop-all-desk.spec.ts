@@ -84,7 +84,10 @@ describe('tidings stop-all', () => {
     const near = await house.type(`stop-all --why "no desk" --gateway ${other.url} --key ${key}`, env);
     expect(near).toMatchObject({ code: 0, out: expect.stringContaining(`${other.url} has stopped`) });
     expect(stopped(other)).toBe(true);
-    const far = await house.type(`stop-all --why "no desk" --gateway ${other.url} http://127.0.0.1:1 --key ${key}`, env);
+    const far = await house.type(
+      `stop-all --why "no desk" --gateway ${other.url} http://127.0.0.1:1 --key ${key}`,
+      env,
+    );
     expect(far.code).toBe(1);
     expect(far.out).toContain('http://127.0.0.1:1 has NOT stopped');
     expect(far.err).toContain('http://127.0.0.1:1: vehicles may still begin there.');
