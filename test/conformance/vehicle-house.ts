@@ -16,11 +16,8 @@ import {
 } from '@tidings/records';
 import {
   type Actor,
-  basisPoints,
   dateOf,
-  days,
   type Duration,
-  hours,
   milliseconds,
   minutes,
   type PackageId,
@@ -28,9 +25,11 @@ import {
   type RolloutId,
   sha256Of,
 } from '@tidings/vocabulary';
+import type { Plan } from '@tidings/rollout-engine';
 import { testDatabase } from '../database/test-database.js';
 import { KeptLog } from './kept-log.js';
 import { MovableClock } from './movable-clock.js';
+import { ONE_STAGE } from './one-stage.js';
 
 const AUTHOR: Actor = { person: 'astrid', name: 'Astrid', roles: ['release-manager'], by: 'person' };
 const APPROVER: Actor = { person: 'bo', name: 'Bo', roles: ['approver'], by: 'person' };
@@ -172,22 +171,22 @@ export class VehicleHouse {
   }
 
   /** A rollout of one stage to these vehicles, running; every gateway knows it when this settles. */
-  async rollout(releaseId: ReleaseId, ...vehicles: readonly KnownVehicle[]): Promise<RolloutId> {
+  rollout(releaseId: ReleaseId, ...vehicles: readonly KnownVehicle[]): Promise<RolloutId> {
+    return this.rolloutFor({}, releaseId, ...vehicles);
+  }
+
+  /** The same with another plan. */
+  async rolloutFor(
+    wishes: Partial<Plan>,
+    releaseId: ReleaseId,
+    ...vehicles: readonly KnownVehicle[]
+  ): Promise<RolloutId> {
     const { records, clock, ids, pool } = this.foundation;
     const id = await new CreateRollout(records, clock, ids).run(AUTHOR, {
       name: `rollout ${++this.count}`,
       releaseId,
       cohort: { vehicles: vehicles.map((vehicle) => vehicle.id as never) },
-      plan: {
-        stages: [{ share: basisPoints(10_000), soak: days(2), minimumAnswers: 1, needsApproval: false }],
-        ...{
-          purpose: 'feature',
-          priority: 0,
-          failureLimit: basisPoints(200),
-          silentAfter: hours(24),
-          inFlightAtFirst: 20,
-        },
-      },
+      plan: { ...ONE_STAGE, ...wishes },
     });
     await new ApproveRollout(records, pool, clock).run(APPROVER, id);
     await new StartRollout(records, clock).run(AUTHOR, id);

@@ -34,7 +34,18 @@ export type AttemptState =
   /** The vehicle acknowledged our cancel. */
   | { readonly kind: 'cancelled' }
   /** We closed it: link gone before it was ever fetched, or an unanswered cancel after 3 polls or 24 h. */
-  | { readonly kind: 'withdrawn'; readonly why: 'never-begun' | 'cancel-unanswered' };
+  | { readonly kind: 'withdrawn'; readonly why: 'never-begun' | 'cancel-unanswered' }
+  /** It gave way: to a rollout of a higher class, or to its owner's no or not yet. */
+  | { readonly kind: ChosenEnd['kind']; readonly how: EndManner };
+
+/** Why an open attempt was ended although its rollout runs; remembered with the attempt, because the vehicle may answer late. */
+export type ChosenEnd =
+  | { readonly kind: 'superseded'; readonly by: RolloutId }
+  | { readonly kind: 'declined' }
+  | { readonly kind: 'deferred'; readonly until: Instant };
+
+/** How it then ended: as 'withdrawn' and 'cancelled' tell it apart. */
+export type EndManner = 'never-begun' | 'acknowledged' | 'cancel-unanswered';
 
 /** What the vehicle has got of an attempt; decides how it can still be stopped. */
 export interface Attempt {
@@ -56,6 +67,8 @@ export interface Attempt {
   readonly cancelToldAt?: Instant;
   /** Polls since it was told to stop. */
   readonly cancelPolls: number;
+  /** Set once, with the end of the link or the first cancel. */
+  readonly endsAs?: ChosenEnd;
   readonly closedAt?: Instant;
   /** Hardware the offer was made for; contradicted when the vehicle reports another. */
   readonly hardwareId: string;

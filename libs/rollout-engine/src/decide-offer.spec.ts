@@ -85,8 +85,35 @@ describe('a vehicle without an open attempt', () => {
 });
 
 describe('a vehicle with an open attempt', () => {
-  it('keeps it, also when a recall comes: superseding is not built yet', () => {
-    expect(decide([aRollout(), recall], [anAttempt()])).toEqual({ kind: 'keep', attempt: anAttempt() });
+  it.each([
+    ['not begun', {}, 'link-goes'],
+    ['begun', { fetchedAt: NOON, state: { kind: 'downloading' } as const }, 'cancel'],
+  ])('gives it up for a recall while it has %s', (_, station, manner) => {
+    const open = anAttempt(station);
+    expect(decide([aRollout(), recall], [open])).toMatchObject({
+      kind: 'supersede',
+      attempt: open,
+      manner,
+      by: { rolloutId: 'rol_2' },
+    });
+  });
+
+  it('keeps it when it has everything: the recall waits for the verdict', () => {
+    const delivered = anAttempt({ fetchedAt: NOON, deliveredAt: NOON, state: { kind: 'downloaded' } });
+    expect(decide([aRollout(), recall], [delivered])).toEqual({ kind: 'keep', attempt: delivered });
+  });
+
+  it.each([
+    ['whose stage does not reach it', { ...recall, stage: { ...recall.stage!, threshold: 0 } }],
+    ['that is full', { ...recall, tally: { offered: 0, open: 20, outcomes: 0 } }],
+    ['of its own class, whatever its priority', { ...recall, plan: aPlan({ purpose: 'quality', priority: 99 }) }],
+  ])('keeps it beside a rollout %s', (_, other) => {
+    expect(decide([aRollout(), other], [anAttempt()])).toMatchObject({ kind: 'keep' });
+  });
+
+  it('keeps a recall beside a feature', () => {
+    const open = anAttempt({ rolloutId: 'rol_2' as RolloutId });
+    expect(decide([aRollout(), recall], [open])).toEqual({ kind: 'keep', attempt: open });
   });
 
   it('keeps it although it already runs the new version, left the cohort and the stage', () => {
@@ -113,7 +140,7 @@ describe('a vehicle with an open attempt', () => {
 
   it('has the older one asked when a broken promise left two', () => {
     const two = [anAttempt({ wireNumber: 8, rolloutId: 'rol_2' as RolloutId }), anAttempt({ wireNumber: 7 })];
-    expect(decide([aRollout(), recall], two)).toMatchObject({ kind: 'keep', attempt: { wireNumber: 7 } });
+    expect(decide([aRollout(), recall], two)).toMatchObject({ attempt: { wireNumber: 7 } });
   });
 });
 
@@ -153,7 +180,7 @@ describe('the explanation', () => {
 
   it('asks the keeping gates of the open attempt, and the opening gates of the others', () => {
     const { decision, rollouts } = explain(compileSnapshot([aRollout(), recall]), aVehicle(), [anAttempt()], NOON);
-    expect(decision.kind).toBe('keep');
+    expect(decision.kind).toBe('supersede');
     expect(rollouts.map(({ asked, passes, attempts }) => [asked, passes, attempts.length])).toEqual([
       ['opening', true, 0],
       ['keeping', true, 1],
@@ -199,7 +226,9 @@ describe('whatever the facts', () => {
     fc.assert(
       fc.property(someRollouts, someVehicle, someClosedAttempts, someInstant, (rollouts, vehicle, closed, now) => {
         const attempts = [...closed, anAttempt({ wireNumber: 9 })];
-        return ['keep', 'stop'].includes(decideOffer(compileSnapshot(rollouts), vehicle, attempts, now).kind);
+        return ['keep', 'stop', 'supersede'].includes(
+          decideOffer(compileSnapshot(rollouts), vehicle, attempts, now).kind,
+        );
       }),
       runs,
     );

@@ -53,4 +53,18 @@ export type Decision =
   | { readonly kind: 'nothing'; readonly refusals: readonly Refusal[]; readonly holdsUntil?: Instant }
   | { readonly kind: 'offer'; readonly rollout: RolloutFacts; readonly refusals: readonly Refusal[] }
   | { readonly kind: 'keep'; readonly attempt: Attempt }
+  /** A rollout of a higher class lets this vehicle in: its open attempt is ended like one that is stopped, and then that one is offered. */
+  | {
+      readonly kind: 'supersede';
+      readonly attempt: Attempt;
+      readonly manner: Exclude<StopManner, 'let-finish'>;
+      readonly by: RolloutFacts;
+    }
   | { readonly kind: 'stop'; readonly attempt: Attempt; readonly manner: StopManner; readonly answer: GateAnswer };
+
+/**
+ * May the vehicle go on with its open attempt in this very request? Also one that is about to be superseded: its poll, which comes once a
+ * minute, tells it. Told in the middle of a download it would find a failure where there is none.
+ */
+export const goesOn = (decision: Decision): decision is Extract<Decision, { readonly kind: 'keep' | 'supersede' }> =>
+  decision.kind === 'keep' || decision.kind === 'supersede';

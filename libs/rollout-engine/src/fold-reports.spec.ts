@@ -37,6 +37,20 @@ describe('the state of an attempt', () => {
     ['is downloaded once the last byte has left', DELIVERED, [said('download')], 'downloaded'],
     ['is downloaded when the vehicle says so', FETCHED, [said('downloaded')], 'downloaded'],
     ['is installing while it progresses with the whole package', DELIVERED, [said('progress')], 'installing'],
+    ['is superseded when the vehicle acknowledges', { ...TOLD, endsAs: 'superseded' }, [acknowledged], 'superseded'],
+    [
+      'is superseded when its link went',
+      { ...FETCHED, withdrawn: 'never-begun', endsAs: 'superseded' },
+      [],
+      'superseded',
+    ],
+    [
+      'is deferred when its owner said not yet',
+      { ...FETCHED, withdrawn: 'never-begun', endsAs: 'deferred' },
+      [],
+      'deferred',
+    ],
+    ['is installed although it was to give way', { ...DELIVERED, endsAs: 'superseded' }, [success], 'installed'],
     [
       'does not change by a rejection that leaves it running',
       DELIVERED,

@@ -1,4 +1,4 @@
-import { FAILURE_CLASSES, type AttemptState } from './attempt.js';
+import { FAILURE_CLASSES, type AttemptState, type ChosenEnd } from './attempt.js';
 import { classifyFailure, type ClassifiedFailure } from './failure-table.js';
 import type { Report } from './report.js';
 
@@ -17,6 +17,8 @@ export interface Circumstances {
   readonly isInferredInstalled: boolean;
   /** Why we closed it ourselves; absent when we did not. */
   readonly withdrawn?: 'never-begun' | 'cancel-unanswered';
+  /** Why it was ended although its rollout runs. */
+  readonly endsAs?: ChosenEnd['kind'];
 }
 
 /**
@@ -38,10 +40,20 @@ export function foldReports(circumstances: Circumstances, reports: readonly Repo
   // An acknowledged stop explains a failure that we caused; a failure of the car's own is never hidden behind it.
   if (failure !== undefined && !(isAcknowledged && failure.failure === 'stopped-by-us'))
     return failureState(circumstances, failure);
-  if (isAcknowledged) return { kind: 'cancelled' };
-  if (circumstances.withdrawn !== undefined) return { kind: 'withdrawn', why: circumstances.withdrawn };
+  if (isAcknowledged) return acknowledgedState(circumstances);
+  if (circumstances.withdrawn !== undefined)
+    return withdrawnState(circumstances.endsAs && { kind: circumstances.endsAs }, circumstances.withdrawn);
   return progressState(circumstances, reports);
 }
+
+const acknowledgedState = ({ endsAs }: Circumstances): AttemptState =>
+  endsAs === undefined ? { kind: 'cancelled' } : { kind: endsAs, how: 'acknowledged' };
+
+/** What we closed ourselves, for the reason we had. */
+export const withdrawnState = (
+  endsAs: Pick<ChosenEnd, 'kind'> | undefined,
+  why: 'never-begun' | 'cancel-unanswered',
+): AttemptState => (endsAs === undefined ? { kind: 'withdrawn', why } : { kind: endsAs.kind, how: why });
 
 /** hawkBit takes `closed` with `none` as success, and so do its clients. */
 const isSuccess = ({ door, execution, finished }: Report): boolean =>
@@ -98,4 +110,10 @@ function progressState({ isDelivered }: Circumstances, reports: readonly Report[
   if (said.has('downloaded') || isDelivered) return { kind: 'downloaded' };
   if (said.has('download') || said.has('progress')) return { kind: 'downloading' };
   return { kind: 'offered' };
+}
+
+/** How we closed an attempt of this state ourselves; undefined when we did not. */
+export function closedByUs(state: AttemptState): Circumstances['withdrawn'] {
+  if (state.kind === 'withdrawn') return state.why;
+  return 'how' in state && state.how !== 'acknowledged' ? state.how : undefined;
 }

@@ -4,6 +4,7 @@ export { readAttribute } from './attributes/read-attribute.js';
 export * from './attributes/typed-attributes.js';
 export * from './cancel-unanswered.js';
 export * from './check-plan.js';
+export * from './chosen-end.js';
 export * from './cohort/cohort.js';
 export * from './cohort/cohort-expression.js';
 export * from './cohort/cohort-text.js';

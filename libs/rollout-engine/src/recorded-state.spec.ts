@@ -14,6 +14,9 @@ const STATES: readonly AttemptState[] = [
   { kind: 'cancelled' },
   { kind: 'withdrawn', why: 'never-begun' },
   { kind: 'withdrawn', why: 'cancel-unanswered' },
+  { kind: 'superseded', how: 'never-begun' },
+  { kind: 'declined', how: 'acknowledged' },
+  { kind: 'deferred', how: 'cancel-unanswered' },
 ];
 
 it.each(STATES.map((state) => [JSON.stringify(state), state] as const))(

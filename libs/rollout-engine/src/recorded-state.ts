@@ -1,4 +1,4 @@
-import type { AttemptState, FailureClass } from './attempt.js';
+import type { AttemptState, EndManner, FailureClass } from './attempt.js';
 
 /** An attempt's state as columns keep it: flat, with the facts of other states empty. */
 export interface RecordedState {
@@ -19,6 +19,10 @@ export function attemptStateOf({ state, isInferred, failure, cause }: RecordedSt
       return { kind: 'contradicted', cause: cause ?? '' };
     case 'withdrawn':
       return { kind: 'withdrawn', why: cause as 'never-begun' | 'cancel-unanswered' };
+    case 'superseded':
+    case 'declined':
+    case 'deferred':
+      return { kind: state, how: cause as EndManner };
     default:
       return { kind: state as 'offered' | 'downloading' | 'downloaded' | 'installing' | 'cancelled' };
   }
@@ -29,5 +33,11 @@ export const recordedStateOf = (state: AttemptState): RecordedState => ({
   state: state.kind,
   isInferred: state.kind === 'installed' && state.isInferred,
   failure: state.kind === 'failed' ? state.failure : null,
-  cause: 'cause' in state ? state.cause : state.kind === 'withdrawn' ? state.why : null,
+  cause: causeOf(state),
 });
+
+function causeOf(state: AttemptState): string | null {
+  if ('cause' in state) return state.cause;
+  if ('how' in state) return state.how;
+  return state.kind === 'withdrawn' ? state.why : null;
+}

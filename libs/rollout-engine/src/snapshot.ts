@@ -38,6 +38,9 @@ const inThisOrder = (inOrder: readonly CompiledRollout[]): CompiledSnapshot => (
 /** Quality and feature are one class, "other": between them the explicit priority decides. */
 const CLASS_RANK: Readonly<Record<Purpose, number>> = { recall: 0, safety: 1, security: 2, quality: 3, feature: 3 };
 
+/** Class of a purpose, 0 the strongest: recall, safety, security, other. */
+export const classRank = (purpose: Purpose): number => CLASS_RANK[purpose];
+
 const byClaim = (a: RolloutFacts, b: RolloutFacts): number =>
   CLASS_RANK[a.plan.purpose] - CLASS_RANK[b.plan.purpose] ||
   b.plan.priority - a.plan.priority ||

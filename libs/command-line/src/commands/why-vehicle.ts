@@ -39,6 +39,8 @@ function decisionSentence({ decision, rollouts }: Why): string {
       return `Now: it goes on with "${name}".`;
     case 'stop':
       return `Now: it is told to stop "${name}".`;
+    case 'supersede':
+      return `Now: "${name}" gives way to "${rollouts.find(({ rolloutId }) => rolloutId === decision.supersededBy)?.name ?? ''}", which is of a higher class.`;
     case 'nothing':
       return `Now: nothing new for it${
         decision.holdsUntil === undefined

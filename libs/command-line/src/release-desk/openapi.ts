@@ -1065,6 +1065,12 @@ export interface components {
             cancelled: number;
             /** @description Closed by us: never begun, or our cancel stayed unanswered. */
             withdrawn: number;
+            /** @description Gave way to a rollout of a higher class; offered again later. */
+            superseded: number;
+            /** @description The owner said no after the offer. */
+            declined: number;
+            /** @description The owner said "not yet" after the offer. */
+            deferred: number;
         };
         StopAllAnswer: {
             /** @example stp_5B1F0E9C */
@@ -1313,12 +1319,14 @@ export interface components {
          * @description What it would be told now.
          * @enum {string}
          */
-        DecisionKind: "nothing" | "offer" | "keep" | "stop";
+        DecisionKind: "nothing" | "offer" | "keep" | "stop" | "supersede";
         DecisionAnswer: {
             /** @description What it would be told now. */
             kind: components["schemas"]["DecisionKind"];
             /** @description The rollout that offers, keeps or stops. */
             rolloutId?: string;
+            /** @description With "supersede": the rollout it gives way to. */
+            supersededBy?: string;
             /**
              * Format: date-time
              * @description With "nothing": the earliest instant at which the answer can change by itself.

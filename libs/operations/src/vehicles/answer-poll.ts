@@ -2,11 +2,13 @@ import { DecisionSnapshot } from '@tidings/decision-snapshot';
 import { Records } from '@tidings/records';
 import {
   type Attempt,
+  type ChosenEnd,
   EVALUATION_HOLDS,
   inFlightLimit,
   isCancelUnanswered,
   type RolloutFacts,
   stopMannerOf,
+  withdrawnState,
 } from '@tidings/rollout-engine';
 import { before, Clock, type Instant, type VehicleId } from '@tidings/vocabulary';
 import { Injectable } from '@nestjs/common';
@@ -55,6 +57,11 @@ export class AnswerPoll {
         if (decision.manner === 'let-finish')
           return answer({ kind: 'deployment', wireNumber: decision.attempt.wireNumber });
         return answer(await this.stop(vehicleId));
+      case 'supersede': {
+        const link = await this.stop(vehicleId, { kind: 'superseded', by: decision.by.rolloutId });
+        // The link has gone: what it gave way to is offered in the same answer.
+        return link.kind === 'none' ? await this.run(vehicleId) : answer(link);
+      }
     }
   }
 
@@ -83,16 +90,17 @@ export class AnswerPoll {
   }
 
   /** The permission is gone. What the vehicle has by now, under the lock, says how it is told. */
-  private stop(vehicleId: VehicleId): Promise<PollAnswer['link']> {
+  private stop(vehicleId: VehicleId, end?: ChosenEnd): Promise<PollAnswer['link']> {
     return this.records.write(async (tx) => {
       const attempt = await tx.attempts.lockOpen(vehicleId);
       if (!attempt) return { kind: 'none' };
       const { wireNumber } = attempt;
       const manner = stopMannerOf(attempt);
       if (manner === 'let-finish') return { kind: 'deployment', wireNumber };
+      if (end) await tx.attempts.endAs(attempt, end);
       if (manner === 'link-goes' || isCancelUnanswered(attempt, this.clock.now())) {
         const why = manner === 'link-goes' ? 'never-begun' : 'cancel-unanswered';
-        await this.close.run(tx, attempt, { kind: 'withdrawn', why });
+        await this.close.run(tx, attempt, withdrawnState(attempt.endsAs ?? end, why));
         return { kind: 'none' };
       }
       await tx.attempts.tellCancel(attempt);

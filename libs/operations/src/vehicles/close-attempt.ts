@@ -1,5 +1,5 @@
 import { type Tx } from '@tidings/records';
-import type { Attempt, AttemptState } from '@tidings/rollout-engine';
+import { type Attempt, type AttemptState, closedByUs } from '@tidings/rollout-engine';
 import { Injectable } from '@nestjs/common';
 
 /** Gives an attempt its state, and the vehicle what follows from it. Runs inside a transaction that holds the attempt's lock. */
@@ -16,7 +16,7 @@ export class CloseAttempt {
         wantsAttributes: true,
       });
     // A link that went before it was fetched changed nothing in the car; everything else may have.
-    else if (state.kind !== 'withdrawn' || state.why !== 'never-begun') await this.askWhatItRuns(tx, attempt, state);
+    else if (closedByUs(state) !== 'never-begun') await this.askWhatItRuns(tx, attempt, state);
   }
 
   private async askWhatItRuns(tx: Tx, attempt: Attempt, state: AttemptState): Promise<void> {
@@ -32,4 +32,7 @@ const OUTCOMES: ReadonlySet<AttemptState['kind']> = new Set([
   'contradicted',
   'cancelled',
   'withdrawn',
+  'superseded',
+  'declined',
+  'deferred',
 ]);

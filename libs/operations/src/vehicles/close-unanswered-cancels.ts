@@ -1,5 +1,6 @@
 import { Records } from '@tidings/records';
 import { ReadPool } from '@tidings/postgres';
+import { withdrawnState } from '@tidings/rollout-engine';
 import { before, Clock, hours, type VehicleId } from '@tidings/vocabulary';
 import { unansweredCancels } from '@tidings/views';
 import { Injectable } from '@nestjs/common';
@@ -26,7 +27,7 @@ export class CloseUnansweredCancels {
     return this.records.write(async (tx) => {
       const attempt = await tx.attempts.lockOpen(vehicleId);
       if (attempt?.cancelToldAt === undefined || attempt.cancelToldAt > since) return;
-      await this.close.run(tx, attempt, { kind: 'withdrawn', why: 'cancel-unanswered' });
+      await this.close.run(tx, attempt, withdrawnState(attempt.endsAs, 'cancel-unanswered'));
     });
   }
 }

@@ -1,4 +1,5 @@
 import { ReadPool } from '@tidings/postgres';
+import { goesOn } from '@tidings/rollout-engine';
 import type { VehicleId } from '@tidings/vocabulary';
 import { type DeploymentPackage, deploymentPackages } from '@tidings/views';
 import { Injectable } from '@nestjs/common';
@@ -15,7 +16,7 @@ export class ListArtifacts {
   /** The packages of this number; none when the attempt does not contain it, was never fetched, or is being cancelled. */
   async run(vehicleId: VehicleId, packageWireNumber: number): Promise<readonly DeploymentPackage[]> {
     const { decision, facts } = await this.decide.run(vehicleId);
-    const isReadable = decision.kind === 'keep' || (decision.kind === 'stop' && decision.manner === 'let-finish');
+    const isReadable = goesOn(decision) || (decision.kind === 'stop' && decision.manner === 'let-finish');
     if (!isReadable || decision.attempt.fetchedAt === undefined) return [];
     const packages = await deploymentPackages(this.pool, decision.attempt.releaseId, facts.vehicle.hardwareId);
     return packages.filter(({ wireNumber }) => wireNumber === packageWireNumber);

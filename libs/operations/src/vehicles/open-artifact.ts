@@ -3,7 +3,7 @@ import { ArtifactStore } from '@tidings/artifact-store';
 import { DecisionSnapshot } from '@tidings/decision-snapshot';
 import { Records } from '@tidings/records';
 import { ReadPool } from '@tidings/postgres';
-import type { Attempt } from '@tidings/rollout-engine';
+import { type Attempt, goesOn } from '@tidings/rollout-engine';
 import { before, Clock, DomainError, seconds, type VehicleId } from '@tidings/vocabulary';
 import { type DeploymentPackage, deploymentPackages } from '@tidings/views';
 import { Injectable } from '@nestjs/common';
@@ -39,7 +39,7 @@ export class OpenArtifact {
     const { decision, facts } = await this.decide.run(vehicleId);
     if (decision.kind === 'stop')
       await this.records.write((tx) => tx.attempts.refuseArtifact(decision.attempt.attemptId));
-    if (decision.kind !== 'keep' || decision.attempt.fetchedAt === undefined) return undefined;
+    if (!goesOn(decision) || decision.attempt.fetchedAt === undefined) return undefined;
     const { attempt } = decision;
     const packages = await deploymentPackages(this.pool, attempt.releaseId, facts.vehicle.hardwareId);
     const wanted = packages.find((one) => one.wireNumber === packageWireNumber && one.fileName === fileName);

@@ -1,6 +1,7 @@
 import { DecisionSnapshot } from '@tidings/decision-snapshot';
 import { Records } from '@tidings/records';
 import { ReadPool } from '@tidings/postgres';
+import { goesOn } from '@tidings/rollout-engine';
 import type { VehicleId } from '@tidings/vocabulary';
 import { type DeploymentPackage, deploymentPackages } from '@tidings/views';
 import { Injectable } from '@nestjs/common';
@@ -25,7 +26,7 @@ export class OpenDeployment {
   /** Undefined: not this vehicle's, closed, taken back, or being cancelled. */
   async run(vehicleId: VehicleId, wireNumber: number): Promise<Deployment | undefined> {
     const { decision, facts } = await this.decide.run(vehicleId);
-    const isKept = decision.kind === 'keep';
+    const isKept = goesOn(decision);
     // Completely delivered: the link stays readable so that the verdict can arrive (rollouts.md, "Stopping", c).
     const isFinishing = decision.kind === 'stop' && decision.manner === 'let-finish';
     if (!isKept && !isFinishing) return undefined;

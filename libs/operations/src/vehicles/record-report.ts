@@ -1,5 +1,5 @@
 import { Records } from '@tidings/records';
-import { type Attempt, type Circumstances, foldReports, type Report } from '@tidings/rollout-engine';
+import { foldReports, type Report } from '@tidings/rollout-engine';
 import { ReleaseRow } from '@tidings/records';
 import { DomainError, type Instant, type VehicleId } from '@tidings/vocabulary';
 import { Injectable } from '@nestjs/common';
@@ -28,8 +28,7 @@ export class RecordReport {
       if (report.door === 'cancel' && attempt.cancelToldAt === undefined) return 'not-being-cancelled';
       const reports = await tx.attempts.addReport(attempt.attemptId, report, heardAt);
       refuseTooMany(report, reports);
-      const isArtifactRefused = await tx.attempts.wasArtifactRefused(attempt.attemptId);
-      const state = foldReports(circumstancesOf(attempt, isArtifactRefused), reports);
+      const state = foldReports(await tx.attempts.circumstancesOf(attempt.attemptId), reports);
       const { version } = await tx.rows.findOneByOrFail(ReleaseRow, { id: attempt.releaseId });
       await this.close.run(tx, attempt, state, version);
       return 'recorded';
@@ -45,14 +44,3 @@ function refuseTooMany(report: Report, reports: readonly Report[]): void {
   const count = reports.filter(({ execution }) => execution !== 'closed').length;
   if (count > REPORTS_AT_MOST) throw new DomainError('too-many-reports', { most: REPORTS_AT_MOST });
 }
-
-const circumstancesOf = (attempt: Attempt, isArtifactRefused: boolean): Circumstances => ({
-  isFetched: attempt.fetchedAt !== undefined,
-  isDelivered: attempt.deliveredAt !== undefined,
-  // A link is shown only while installing is permitted ("not yet" is no link), so fetching it is the permission.
-  wasPermitted: attempt.fetchedAt !== undefined,
-  isCancelTold: attempt.cancelToldAt !== undefined,
-  isArtifactRefused,
-  isInferredInstalled: attempt.state.kind === 'installed' && attempt.state.isInferred,
-  ...(attempt.state.kind === 'withdrawn' && { withdrawn: attempt.state.why }),
-});

@@ -84,6 +84,15 @@ export class AttemptCountsAnswer {
 
   @whole('Closed by us: never begun, or our cancel stayed unanswered.')
   readonly withdrawn!: number;
+
+  @whole('Gave way to a rollout of a higher class; offered again later.')
+  readonly superseded!: number;
+
+  @whole('The owner said no after the offer.')
+  readonly declined!: number;
+
+  @whole('The owner said "not yet" after the offer.')
+  readonly deferred!: number;
 }
 
 export class AfterStopAnswer {

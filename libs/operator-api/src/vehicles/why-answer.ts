@@ -80,6 +80,8 @@ function decisionAnswer(decision: Decision): DecisionAnswer {
       };
     case 'offer':
       return { kind: 'offer', rolloutId: decision.rollout.rolloutId };
+    case 'supersede':
+      return { kind: 'supersede', rolloutId: decision.attempt.rolloutId, supersededBy: decision.by.rolloutId };
     default:
       return { kind: decision.kind, rolloutId: decision.attempt.rolloutId };
   }

@@ -3,7 +3,7 @@ import type { Attempt, Decision, GateAnswer, GateName, VehicleFacts } from '@tid
 import { GATES } from '@tidings/rollout-engine';
 import { isoOf } from '@tidings/vocabulary';
 
-const DECISIONS = ['nothing', 'offer', 'keep', 'stop'] as const;
+const DECISIONS = ['nothing', 'offer', 'keep', 'stop', 'supersede'] as const;
 
 export class VehicleAnswer {
   @ApiProperty({ type: 'string' })
@@ -40,6 +40,9 @@ export class DecisionAnswer {
 
   @ApiProperty({ type: 'string', required: false, description: 'The rollout that offers, keeps or stops.' })
   readonly rolloutId?: string;
+
+  @ApiProperty({ type: 'string', required: false, description: 'With "supersede": the rollout it gives way to.' })
+  readonly supersededBy?: string;
 
   @ApiProperty({
     type: 'string',

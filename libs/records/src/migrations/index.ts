@@ -1,3 +1,4 @@
+import { AttemptsGiveWay1763770500000 } from './attempts-give-way.js';
 import { CohortsHaveNames1763781000000 } from './cohorts-have-names.js';
 import { GuardrailsWatch1763780400004 } from './guardrails-watch.js';
 import { StopAllIsRecorded1763784000000 } from './stop-all-is-recorded.js';
@@ -10,4 +11,5 @@ export const MIGRATIONS = [
   VehiclesHaveEcus1763780500000,
   CohortsHaveNames1763781000000,
   StopAllIsRecorded1763784000000,
+  AttemptsGiveWay1763770500000,
 ] as const;

@@ -1,3 +1,4 @@
+import type { ChosenEnd } from '@tidings/rollout-engine';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** One try to bring this release to this vehicle. */
@@ -39,4 +40,11 @@ export class AttemptRow {
   @Column('timestamptz', { name: 'soaked_at', nullable: true }) soakedAt!: Date | null;
   /** When the vehicle, once installed, told a version that is not the target. */
   @Column('timestamptz', { name: 'went_back_at', nullable: true }) wentBackAt!: Date | null;
+  /** How we closed it ourselves; stays when a late report changes the state. */
+  @Column('text', { name: 'closed_by_us', nullable: true }) closedByUs!: 'never-begun' | 'cancel-unanswered' | null;
+  /** When the vehicle reported the target version while the attempt was open; stays as well. */
+  @Column('timestamptz', { name: 'inferred_at', nullable: true }) inferredAt!: Date | null;
+  /** Why it was ended although its rollout ran, and the rollout it gave way to or the instant it was deferred to. */
+  @Column('text', { name: 'ends_as', nullable: true }) endsAs!: ChosenEnd['kind'] | null;
+  @Column('text', { name: 'ends_for', nullable: true }) endsFor!: string | null;
 }

@@ -1,4 +1,4 @@
-import { type Attempt, attemptStateOf } from '@tidings/rollout-engine';
+import { type Attempt, attemptStateOf, chosenEndOf } from '@tidings/rollout-engine';
 import { type AttemptId, instantOf, type ReleaseId, type RolloutId, type VehicleId } from '@tidings/vocabulary';
 import type { AttemptRow } from '../rows/attempt-row.js';
 
@@ -17,6 +17,7 @@ export function attemptOf(row: AttemptRow): Attempt {
     ...(row.deliveredAt && { deliveredAt: instantOf(row.deliveredAt) }),
     ...(row.cancelToldAt && { cancelToldAt: instantOf(row.cancelToldAt) }),
     cancelPolls: row.cancelPolls,
+    ...(row.endsAs && { endsAs: chosenEndOf(row.endsAs, row.endsFor) }),
     ...(row.closedAt && { closedAt: instantOf(row.closedAt) }),
     hardwareId: row.hardwareId,
   };

@@ -1,4 +1,14 @@
-import { type Attempt, type AttemptState, type Execution, recordedStateOf, type Report } from '@tidings/rollout-engine';
+import {
+  type Attempt,
+  type AttemptState,
+  type ChosenEnd,
+  type Circumstances,
+  closedByUs,
+  type Execution,
+  recordedEndOf,
+  recordedStateOf,
+  type Report,
+} from '@tidings/rollout-engine';
 import {
   type AttemptId,
   dateOf,
@@ -189,8 +199,25 @@ export class AttemptStore {
     }));
   }
 
-  async wasArtifactRefused(attemptId: AttemptId): Promise<boolean> {
-    return (await this.rows.findOneByOrFail(AttemptRow, { id: attemptId })).refusedAt !== null;
+  /** What we did and saw of it; each may become true and never false again, whatever the state has become meanwhile. */
+  async circumstancesOf(attemptId: AttemptId): Promise<Circumstances> {
+    const row = await this.rows.findOneByOrFail(AttemptRow, { id: attemptId });
+    return {
+      isFetched: row.fetchedAt !== null,
+      isDelivered: row.deliveredAt !== null,
+      // A link is shown only while installing is permitted ("not yet" is no link), so fetching it is the permission.
+      wasPermitted: row.fetchedAt !== null,
+      isCancelTold: row.cancelToldAt !== null,
+      isArtifactRefused: row.refusedAt !== null,
+      isInferredInstalled: row.inferredAt !== null,
+      ...(row.closedByUs !== null && { withdrawn: row.closedByUs }),
+      ...(row.endsAs !== null && { endsAs: row.endsAs }),
+    };
+  }
+
+  /** Remembers why it is ended; the first reason stays. */
+  async endAs({ attemptId, endsAs }: Attempt, end: ChosenEnd): Promise<void> {
+    if (endsAs === undefined) await this.rows.update(AttemptRow, { id: attemptId }, recordedEndOf(end));
   }
 
   /** Sets the state; an outcome closes the attempt and moves the tally once. */
@@ -199,13 +226,17 @@ export class AttemptStore {
     await this.rows.update(
       AttemptRow,
       { id: attempt.attemptId },
-      { ...recordedStateOf(state), ...(closes && { closedAt: dateOf(this.now) }) },
+      {
+        ...recordedStateOf(state),
+        ...(closes && { closedAt: dateOf(this.now), closedByUs: closedByUs(state) ?? null }),
+        ...(state.kind === 'installed' && state.isInferred && { inferredAt: () => 'coalesce(inferred_at, now())' }),
+      },
     );
     if (!closes) return;
     await this.rows.query(
       'UPDATE rollout_tally SET open = open - 1, outcomes = outcomes + $2 WHERE rollout_id = $1',
       // A link that went before it was fetched is no outcome: nothing was tried.
-      [attempt.rolloutId, state.kind === 'withdrawn' && state.why === 'never-begun' ? 0 : 1],
+      [attempt.rolloutId, closedByUs(state) === 'never-begun' ? 0 : 1],
     );
   }
 }

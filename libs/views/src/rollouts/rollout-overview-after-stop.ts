@@ -21,8 +21,8 @@ export interface AfterStop {
 // Order matters: the first line that fits says where the attempt is.
 const TEXT = `
 SELECT CASE
-         WHEN a.closed_at IS NOT NULL AND (a.state = 'cancelled' OR a.cause = 'never-begun') THEN 'acknowledged'
-         WHEN a.closed_at IS NOT NULL AND a.state = 'withdrawn' THEN 'unanswered'
+         WHEN a.closed_at IS NOT NULL AND (a.state = 'cancelled' OR a.cause IN ('never-begun', 'acknowledged')) THEN 'acknowledged'
+         WHEN a.closed_at IS NOT NULL AND (a.state = 'withdrawn' OR a.cause = 'cancel-unanswered') THEN 'unanswered'
          WHEN a.closed_at IS NOT NULL THEN 'endedMeanwhile'
          WHEN a.delivered_at IS NOT NULL THEN 'pastStopping'
          WHEN a.cancel_told_at IS NOT NULL THEN 'told'

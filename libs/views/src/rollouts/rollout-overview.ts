@@ -55,6 +55,11 @@ interface AttemptCounts {
   readonly cancelled: number;
   /** We closed it before the vehicle had begun, or without an answer to our cancel. */
   readonly withdrawn: number;
+  /** Gave way to a rollout of a higher class. */
+  readonly superseded: number;
+  /** The owner said no, or not yet, after the offer. */
+  readonly declined: number;
+  readonly deferred: number;
 }
 
 export async function rollouts(pool: ReadPool, page: PageOf): Promise<Page<RolloutSummary>> {
@@ -137,14 +142,38 @@ async function attemptCounts(pool: ReadPool, rolloutId: RolloutId): Promise<Atte
       name: 'attempt-counts',
       text: `SELECT count(DISTINCT vehicle_id)::int AS offered, count(*) FILTER (WHERE closed_at IS NULL)::int AS open,
                     count(*) FILTER (WHERE fetched_at IS NOT NULL)::int AS started,
-                    ${['installed', 'contradicted', 'cancelled', 'withdrawn'].map((state) => countOf('state', state)).join(', ')},
+                    ${['installed', 'contradicted', 'cancelled', 'withdrawn', 'superseded', 'declined', 'deferred'].map((state) => countOf('state', state)).join(', ')},
                     ${FAILURE_CLASSES.map((name) => countOf('failure', name)).join(', ')}
                FROM attempt WHERE rollout_id = $1`,
     },
     [rolloutId],
   );
-  const { offered, open, started, installed, contradicted, cancelled, withdrawn, ...failed } = row!;
-  return { offered, open, started, installed, contradicted, cancelled, withdrawn, failed };
+  const {
+    offered,
+    open,
+    started,
+    installed,
+    contradicted,
+    cancelled,
+    withdrawn,
+    superseded,
+    declined,
+    deferred,
+    ...failed
+  } = row!;
+  return {
+    offered,
+    open,
+    started,
+    installed,
+    contradicted,
+    cancelled,
+    withdrawn,
+    superseded,
+    declined,
+    deferred,
+    failed,
+  };
 }
 
 const countOf = (column: 'state' | 'failure', value: string): string =>

@@ -23,7 +23,7 @@ SELECT count(*)::int AS started,
        (${START_SEGMENTS_SQL}) AS segments,
        (SELECT r.cohort_count FROM rollout r WHERE r.id = $1) AS "cohortCount"
   FROM attempt a LEFT JOIN vehicle_contact c ON c.vehicle_id = a.vehicle_id
- WHERE a.rollout_id = $1 AND a.fetched_at IS NOT NULL AND a.state NOT IN ('withdrawn', 'cancelled')`;
+ WHERE a.rollout_id = $1 AND a.fetched_at IS NOT NULL AND a.state NOT IN ('withdrawn', 'cancelled', 'superseded', 'declined', 'deferred')`;
 
 type Row = Readonly<
   Record<

@@ -1,4 +1,4 @@
-import { type Attempt, attemptStateOf } from '@tidings/rollout-engine';
+import { type Attempt, attemptStateOf, type ChosenEnd, chosenEndOf } from '@tidings/rollout-engine';
 import {
   instant,
   type AttemptId,
@@ -27,6 +27,8 @@ export interface AttemptJson {
   readonly cancel_told_at: string | null;
   readonly cancel_polls: number;
   readonly closed_at: string | null;
+  readonly ends_as: ChosenEnd['kind'] | null;
+  readonly ends_for: string | null;
 }
 
 /** Row to engine, once, at this border. */
@@ -49,6 +51,7 @@ export function attemptOf(json: AttemptJson): Attempt {
     ...(json.delivered_at !== null && { deliveredAt: at(json.delivered_at) }),
     ...(json.cancel_told_at !== null && { cancelToldAt: at(json.cancel_told_at) }),
     cancelPolls: json.cancel_polls,
+    ...(json.ends_as !== null && { endsAs: chosenEndOf(json.ends_as, json.ends_for) }),
     ...(json.closed_at !== null && { closedAt: at(json.closed_at) }),
     hardwareId: json.hardware_id,
   };

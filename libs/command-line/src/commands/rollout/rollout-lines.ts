@@ -85,6 +85,10 @@ function vehicleFacts({ attempts, cohort, approvedBy }: Rollout): readonly Fact[
     ['Contradicted', attempts.contradicted > 0 ? shareOfText(attempts.contradicted, started) : undefined],
     ['Cancelled', attempts.cancelled > 0 ? numberText(attempts.cancelled) : undefined],
     ['Withdrawn', attempts.withdrawn > 0 ? numberText(attempts.withdrawn) : undefined],
+    ...(['superseded', 'declined', 'deferred'] as const).map((kind): Fact => [
+      titled(kind),
+      attempts[kind] > 0 ? numberText(attempts[kind]) : undefined,
+    ]),
     ['Under way', numberText(attempts.open)],
   ];
 }
@@ -138,3 +142,5 @@ function stepLines({ steps }: Rollout): readonly string[] {
     ...last.reasons.map(({ code, wants, has }) => `${code}: ${has === '' ? wants : `${has} (wanted: ${wants})`}`),
   ];
 }
+
+const titled = (kind: string): string => `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
