@@ -1,4 +1,4 @@
-import { FAILURE_ALPHA, restartedEvidence, type StartSegment } from '@tidings/rollout-engine';
+import { FAILURE_ALPHA, LATEST_FAILURES, restartedEvidence, type StartSegment } from '@tidings/rollout-engine';
 
 /** A simulated car: what it will come to is drawn when it is made, and known to nobody before `verdictAt`. Times in hours. */
 export interface Car {
@@ -26,9 +26,11 @@ export function haltOf(cars: readonly Car[], tolerated: number): Halt | undefine
   const reports = failing.toSorted(([, a], [, b]) => a.verdictAt - b.verdictAt);
   const failedAt: number[] = [];
   for (const [place, { verdictAt }] of reports) {
-    failedAt.push(place);
+    failedAt.splice(failedAt.findLastIndex((earlier) => earlier < place) + 1, 0, place);
     const started = countUpTo(inOrder, verdictAt);
-    const { log } = restartedEvidence(segmentsAt(firsts, started, failedAt), tolerated);
+    const { log } = restartedEvidence(segmentsAt(firsts, started, failedAt), tolerated, {
+      failedAt: failedAt.slice(-LATEST_FAILURES),
+    });
     if (log >= -Math.log(FAILURE_ALPHA)) return { failures: failedAt.length, started };
   }
   return undefined;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { FAILURE_ALPHA } from '@tidings/rollout-engine';
 import { ARRIVAL_ORDERS, paced } from './arrival-orders.js';
-import type { Car } from './guardrail-runs.js';
+import { type Car, haltOf } from './guardrail-runs.js';
 import { binomialBound, TOLERATED, type Trials, trialsOf } from './guardrail-trials.js';
 
 /** Six orders of 10,000 runs take some eight minutes; with less time there are fewer runs, and the bound is that of their number. */
@@ -48,13 +48,16 @@ describe('the failure guardrail, 2 % tolerated, 1,000 cars, looked at after ever
     expect(Math.max(...overADay.halts.map(({ failures }) => failures))).toBeLessThanOrEqual(5);
   });
 
-  it('halts after at most eight more when every car fails behind 20,000 good ones', () => {
-    const trials = trialsOf(1, SEED, () => oneByOne(21_000, (car) => car >= 20_000));
-    tell('20,000 good ones, then all fail', trials);
-    expect(trials.median).toBeLessThanOrEqual(8);
-    tell(
-      '20,125 good ones, then all fail (half a segment later)',
-      trialsOf(1, SEED, () => oneByOne(21_000, (car) => car >= 20_125)),
+  it('halts after at most eight more when every car fails behind 20,000 good ones, at whatever moment of a segment', () => {
+    const behind = Array.from({ length: 26 }, (_, n) => 20_000 + 10 * n);
+    const failures = behind.flatMap(
+      (good) =>
+        haltOf(
+          oneByOne(good + 50, (car) => car >= good),
+          TOLERATED,
+        )?.failures ?? Number.POSITIVE_INFINITY,
     );
+    process.stdout.write(`| 20,000 to 20,250 good ones, then all fail | at most ${Math.max(...failures)} more | |\n`);
+    expect(Math.max(...failures)).toBeLessThanOrEqual(8);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { logFailureEvidence } from './failure-evidence.js';
-import { FAILURE_ALPHA } from './guardrails.js';
+import { FAILURE_ALPHA } from './guardrail-alpha.js';
 import { seededChance } from '../builders/seeded-chance.js';
 
 const P0 = 0.02;

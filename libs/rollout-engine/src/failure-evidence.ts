@@ -1,3 +1,5 @@
+import { logChoose } from './log-choose.js';
+
 /**
  * Evidence that the true failure rate is above the tolerated rate p0: the mixture e-process
  *   E = integral over p of (p/p0)^k ((1-p)/(1-p0))^(n-k), p ~ Beta(1, 10) truncated to p > p0,
@@ -28,23 +30,6 @@ export function logFailureEvidence(started: number, failed: number, p0: number):
 
 /** Second parameter of the Beta prior. */
 const PRIOR_FAILS_NOT = 10;
-
-const logChoose = (n: number, k: number): number => logFactorial(n) - logFactorial(k) - logFactorial(n - k);
-
-/** log n!, from Stirling's series where its next term is below the precision of a double. */
-function logFactorial(n: number): number {
-  if (n < SMALL_FACTORIALS.length) return SMALL_FACTORIALS[n]!;
-  const square = n * n;
-  return (n + 0.5) * Math.log(n) - n + HALF_LOG_TWO_PI + (1 / 12 - (1 / 360 - 1 / (1260 * square)) / square) / n;
-}
-
-const HALF_LOG_TWO_PI = Math.log(2 * Math.PI) / 2;
-
-const SMALL_FACTORIALS: readonly number[] = Array.from({ length: 171 }, (_, n) => {
-  let factorial = 1;
-  for (let i = 2; i <= n; i++) factorial *= i;
-  return Math.log(factorial);
-});
 
 /**
  * log P(Bin(n, p) <= k): the tail that falls away from the mean is summed from its largest term until nothing is added any more, some

@@ -1,65 +1,73 @@
-import { basisPoints, shareText } from '@tidings/vocabulary';
-import type { StageEvidence, StartSegment } from './evidence.js';
-import { logFailureEvidence } from './failure-evidence.js';
-import { restartedEvidence } from './restarted-evidence.js';
+import { basisPoints, type Instant, shareText } from '@tidings/vocabulary';
+import type { StageEvidence } from './evidence.js';
+import type { Force, GuardrailName } from './guardrail-verdict.js';
+import { guardrailVerdicts } from './guardrail-verdicts.js';
+import { guiltySlice } from './guilty-slice.js';
 import type { MovingRollout } from './rollout.js';
+import type { Slice } from './slice-hold.js';
 import type { StepReason } from './step.js';
 
-/** Chance of a false halt that a rollout may spend in its life, and the half of it that belongs to the failure rate. */
-const ALPHA = 0.01;
-export const FAILURE_ALPHA = ALPHA / 2;
+/** Breached guardrails by what they do, in the order of force. A halt ends the rollout for this version of its plan. */
+export function breaches(
+  rollout: MovingRollout,
+  evidence: StageEvidence,
+  now: Instant,
+): Readonly<Record<Force, readonly StepReason[]>> {
+  const breached = guardrailVerdicts(rollout, evidence, now).filter(({ verdict }) => verdict === 'breached');
+  const reasonsOf = (wanted: Force): readonly StepReason[] =>
+    breached
+      .filter(({ force }) => force === wanted)
+      .map(({ guardrail, wants, has }) => ({ code: codeOf(guardrail), wants, has }));
+  return {
+    halt: reasonsOf('halt'),
+    pause: reasonsOf('pause'),
+    hold: [...reasonsOf('hold'), ...withoutOutcome(evidence)],
+  };
+}
 
-/** Logarithm of the evidence that chance alone ever reaches with probability FAILURE_ALPHA at most (Ville's inequality). */
-const ENOUGH = -Math.log(FAILURE_ALPHA);
+/** The part of the cohort that fails more than the rest, when it is time to look; it waits while the rest goes on. */
+export function sliceToHold(
+  { plan }: MovingRollout,
+  { sliceLook }: StageEvidence,
+): { readonly slice: Slice; readonly reasons: readonly StepReason[] } | undefined {
+  if (!sliceLook) return undefined;
+  const guilty = guiltySlice(sliceLook, plan.failureLimit / 10_000);
+  if (!guilty) return undefined;
+  const { attribute, value, answers, failed, chance, line } = guilty;
+  const rest = `${sliceLook.failed - failed} of ${sliceLook.answers - answers} of the rest`;
+  return {
+    slice: { attribute, value },
+    reasons: [
+      {
+        code: 'guilty-slice',
+        wants: `${attribute} ${value} fails like the rest (chance of such counts above ${line.toExponential(1)})`,
+        has: `${failed} of ${answers} failed, and ${rest} (chance ${chance.toExponential(1)})`,
+      },
+    ],
+  };
+}
 
-/** Cars started long ago that may still be without an outcome, or silent, when a stage opens the next: 2 %. */
+const codeOf = (guardrail: GuardrailName): StepReason['code'] =>
+  guardrail === 'download' ? 'download-failures' : guardrail;
+
+/** Cars started long ago that may be without an outcome, or silent, when a stage opens the next: 2 % above the vehicles not exposed. */
 const UNRESOLVED_LIMIT = basisPoints(200);
 
-/** What ends the rollout for this version of its plan. */
-export function haltReasons({ plan }: MovingRollout, evidence: StageEvidence): readonly StepReason[] {
-  const reasons: StepReason[] = [];
-  const { 'not-drivable': notDrivable } = evidence.failed;
-  if (notDrivable >= 2)
-    reasons.push({ code: 'not-drivable', wants: 'at most one vehicle that cannot drive', has: String(notDrivable) });
-  const { log, strongest } = restartedEvidence(evidence.segments, plan.failureLimit / 10_000);
-  if (log >= ENOUGH)
-    reasons.push({
-      code: 'failure-rate',
-      wants: `at most ${shareText(plan.failureLimit)} of started vehicles fail`,
-      has: failuresText(evidence.segments, strongest),
-    });
-  return reasons;
-}
+/** More background than this cannot be told from cars that died: a person decides. */
+const BACKGROUND_AT_MOST = 0.1;
 
-/** What keeps the stage as it is until a person or time changes it. */
-export function holdReasons({ plan }: MovingRollout, evidence: StageEvidence): readonly StepReason[] {
-  const reasons: StepReason[] = [];
-  if (evidence.failed['not-drivable'] > 0)
-    reasons.push({ code: 'not-drivable', wants: 'no vehicle that cannot drive', has: '1' });
-  if (isAboveLimit(evidence.started, evidence.failed.download, plan.failureLimit))
-    reasons.push({
-      code: 'download-failures',
-      wants: `at most ${shareText(plan.failureLimit)} of started vehicles fail to download`,
-      has: `${evidence.failed.download} of ${evidence.started}`,
-    });
-  for (const code of ['unresolved', 'silent'] as const)
-    if (evidence[code] * 10_000 > UNRESOLVED_LIMIT * evidence.startedLongAgo)
-      reasons.push({
-        code,
-        wants: `at most ${shareText(UNRESOLVED_LIMIT)} ${code} of the vehicles started long ago`,
-        has: `${evidence[code]} of ${evidence.startedLongAgo}`,
-      });
-  return reasons;
+function withoutOutcome(evidence: StageEvidence): readonly StepReason[] {
+  const background = Math.min(BACKGROUND_AT_MOST, evidence.control?.silent?.aboveShare ?? 0);
+  const allowed = (UNRESOLVED_LIMIT / 10_000 + background) * evidence.startedLongAgo;
+  const above =
+    background > 0
+      ? ` above the ${shareText(basisPoints(Math.round(background * 10_000)))} of vehicles not exposed`
+      : '';
+  return (['unresolved', 'silent'] as const)
+    .filter((code) => evidence[code] > allowed)
+    .map((code) => ({
+      code,
+      wants: `at most ${shareText(UNRESOLVED_LIMIT)} ${code} of the vehicles started long ago${above}`,
+      has: `${evidence[code]} of ${evidence.startedLongAgo}`,
+    }));
 }
-
-/** Where the last vehicles speak, a long good history before them is told apart. */
-function failuresText(segments: readonly StartSegment[], { started, failed }: StartSegment): string {
-  const startedInAll = segments.reduce((sum, segment) => sum + segment.started, 0);
-  const failedInAll = segments.reduce((sum, segment) => sum + segment.failed, 0);
-  return started === startedInAll
-    ? `${failed} of ${started} failed`
-    : `${failed} of the last ${started} failed, ${failedInAll} of ${startedInAll} in all`;
-}
-
-const isAboveLimit = (started: number, failed: number, limit: number): boolean =>
-  logFailureEvidence(started, Math.min(failed, started), limit / 10_000) >= ENOUGH;

@@ -44,7 +44,11 @@ describe('the next step', () => {
       { segments: [{ started: 100, failed: 12 }], openedAt: NOON, unresolved: 50 },
       'halt failure-rate',
     ],
-    ['holds and never halts for downloads', { failed: { download: 100 } }, 'hold download-failures'],
+    [
+      'holds and never halts for downloads',
+      { segments: [{ started: 100, failed: 0, signals: { download: 100 } }] },
+      'hold download-failures',
+    ],
     [
       'does not count what is no failure',
       { failed: { 'precondition-not-met': 30, 'ended-by-owner': 30, 'stopped-by-us': 30 } },

@@ -1,13 +1,13 @@
 import { after, DomainError, durationText, isoOf, type Instant } from '@tidings/vocabulary';
 import type { StageEvidence } from './evidence.js';
-import { haltReasons, holdReasons } from './guardrails.js';
+import { breaches, sliceToHold } from './guardrails.js';
 import type { Stage } from './plan.js';
 import type { MovingRollout } from './rollout.js';
 import type { Step, StepReason } from './step.js';
 
 /**
- * What the conductor does next with a rollout, and why. Order of force: halt, hold, advance (rollouts.md, "Moving"); nothing pauses by
- * itself yet. A person's approval is the last gate: it is asked for when everything else says yes.
+ * What the conductor does next with a rollout, and why. Order of force: halt, pause, hold a slice, hold, advance (rollouts.md, "Moving").
+ * A person's approval is the last gate: it is asked for when everything else says yes.
  * Complete: the last stage is over and every started vehicle has an outcome.
  * Errors: 'revision-conflict' when the evidence is not of the open stage: read both again.
  */
@@ -18,9 +18,12 @@ export function planNextStep(rollout: MovingRollout, evidence: StageEvidence, no
   const current = plan.stages[stage.index];
   if (current === undefined || stage.index !== evidence.stageIndex)
     throw new DomainError('revision-conflict', { openStage: stage.index, evidenceOf: evidence.stageIndex });
-  const halts = haltReasons(rollout, evidence);
-  if (halts.length > 0) return { kind: 'halt', reasons: halts };
-  const holds = [...holdReasons(rollout, evidence), ...timeAndAnswers(current, evidence, now)];
+  const breached = breaches(rollout, evidence, now);
+  if (breached.halt.length > 0) return { kind: 'halt', reasons: breached.halt };
+  if (breached.pause.length > 0) return { kind: 'pause', reasons: breached.pause };
+  const guilty = sliceToHold(rollout, evidence);
+  if (guilty) return { kind: 'hold-slice', ...guilty };
+  const holds = [...breached.hold, ...timeAndAnswers(current, evidence, now)];
   if (holds.length > 0) return { kind: 'hold', reasons: holds };
   const isLast = stage.index === plan.stages.length - 1;
   return isLast ? completeOrHold(rollout) : advanceOrHold(current, evidence);

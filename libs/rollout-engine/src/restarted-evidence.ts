@@ -5,7 +5,23 @@ export interface RestartedEvidence {
   /** Natural logarithm of E. */
   readonly log: number;
   /** Everything that started since the restart that says the most. */
-  readonly strongest: StartSegment;
+  readonly strongest: Observed;
+}
+
+/** Vehicles, and those of them that failed. */
+export type Observed = Pick<StartSegment, 'started' | 'failed'>;
+
+/** Places beyond this say nothing new: twenty failures in a row have halted long before. */
+export const LATEST_FAILURES = 20;
+
+/** A segment is at most so long (rollouts.md, "Guardrails": a restart every 250). */
+export const SEGMENT_AT_MOST = 250;
+
+export interface Restarts {
+  /** Where the latest failed vehicles stand in the order of starts (0: first of the first segment), oldest first, LATEST_FAILURES at most. */
+  readonly failedAt?: readonly number[];
+  /** Restarts of earlier plan versions: their weights are spent and do not come back. */
+  readonly spentBefore?: number;
 }
 
 /**
@@ -16,32 +32,72 @@ export interface RestartedEvidence {
  * that add up to 1: it ever reaches 1/alpha with probability at most alpha, which is spent once, not once a restart (Ville 1939; an
  * e-process as a mixture over start times: Shin, Ramdas, Rinaldo, "E-detectors", 2022). Restarts to come count with the 1 they are worth.
  *
- * A restart costs its weight: behind the 80th, 6 failures in a row are needed where 3 are at the start.
+ * Behind the first segment, half of w_j belongs to the first vehicle of segment j and half in equal parts to each of the 249 places
+ * behind it, so that bad cars are not judged by the good ones of the same segment. Of those only the restarts at failed vehicles are
+ * added up, and of old ones none: each term left out is at least 0, so E comes out too small and never too large.
+ *
+ * A restart costs its weight: where 3 failures in a row halt at the start, 8 do behind 20,000 good cars, at any moment of a segment.
  * Only starts and failures change E, and a start without a failure never raises it: who looks after each failure has looked always.
  *
  * Shapes: segments oldest first, whole 0 <= failed <= started; 0 < p0 < 1.
  */
-export function restartedEvidence(segments: readonly StartSegment[], p0: number): RestartedEvidence {
-  let since: StartSegment = { started: 0, failed: 0 };
-  let strongest = since;
-  let most = Number.NEGATIVE_INFINITY;
-  let spent = 0;
-  const logs: number[] = [];
-  for (let j = segments.length; j >= 1; j--) {
-    const { started, failed } = segments[j - 1]!;
+export function restartedEvidence(
+  segments: readonly Observed[],
+  p0: number,
+  { failedAt = [], spentBefore = 0 }: Restarts = {},
+): RestartedEvidence {
+  const firsts = firstsOf(segments);
+  const startedInAll = segments.reduce((sum, { started }) => sum + started, 0);
+  const terms: { readonly log: number; readonly since: Observed }[] = [];
+  const add = (weight: number, since: Observed): void => {
+    terms.push({ log: Math.log(weight) + logFailureEvidence(since.started, since.failed, p0), since });
+  };
+  let since: Observed = { started: 0, failed: 0 };
+  let toCome = 1;
+  for (let j = 1; j <= spentBefore; j++) toCome -= weightOf(j);
+  for (let index = segments.length - 1; index >= 0; index--) {
+    const { started, failed } = segments[index]!;
     since = { started: since.started + started, failed: since.failed + failed };
-    const weight = FIRST_WEIGHT / (j * j);
-    spent += weight;
-    const log = Math.log(weight) + logFailureEvidence(since.started, since.failed, p0);
-    logs.push(log);
-    if (log >= most) [most, strongest] = [log, since];
+    const j = spentBefore + index + 1;
+    toCome -= weightOf(j);
+    add(j === 1 ? weightOf(j) : weightOf(j) / 2, since);
   }
-  logs.push(Math.log1p(-spent));
-  return { log: logOfSum(logs), strongest };
+  let segment = segments.length - 1;
+  for (let index = failedAt.length - 1; index >= 0; index--) {
+    const place = failedAt[index]!;
+    while (segment > 0 && firsts[segment]! > place) segment -= 1;
+    const j = spentBefore + segment + 1;
+    if (j > 1 && firsts[segment] !== place)
+      add(weightOf(j) / 2 / (SEGMENT_AT_MOST - 1), { started: startedInAll - place, failed: failedAt.length - index });
+  }
+  return { log: logOfSum([...terms.map(({ log }) => log), Math.log(toCome)]), strongest: strongestOf(terms) };
 }
 
 /** 1 / (1 + 1/4 + 1/9 + ...): the weights add up to 1. */
-const FIRST_WEIGHT = 6 / Math.PI ** 2;
+const weightOf = (j: number): number => 6 / Math.PI ** 2 / (j * j);
+
+/** Place of the first vehicle of each segment. */
+function firstsOf(segments: readonly Observed[]): readonly number[] {
+  let place = 0;
+  return segments.map(({ started }) => {
+    const first = place;
+    place += started;
+    return first;
+  });
+}
+
+/** Of equal ones the longest. */
+function strongestOf(terms: readonly { readonly log: number; readonly since: Observed }[]): Observed {
+  let strongest: { readonly log: number; readonly since: Observed } | undefined;
+  for (const term of terms)
+    if (
+      !strongest ||
+      term.log > strongest.log ||
+      (term.log === strongest.log && term.since.started > strongest.since.started)
+    )
+      strongest = term;
+  return strongest?.since ?? { started: 0, failed: 0 };
+}
 
 function logOfSum(logs: readonly number[]): number {
   const largest = Math.max(...logs);

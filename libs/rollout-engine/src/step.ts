@@ -1,6 +1,8 @@
 import type { Instant } from '@tidings/vocabulary';
 import type { StageEvidence } from './evidence.js';
+import type { LimitedGuardrail } from './guardrail-settings.js';
 import type { MovingRollout } from './rollout.js';
+import type { Slice } from './slice-hold.js';
 
 /** All that planNextStep looks at: whoever has it can decide again. */
 export interface LookedAt {
@@ -17,6 +19,8 @@ export interface StepReason {
     | 'failure-rate'
     | 'download-failures'
     | 'silent'
+    | Exclude<LimitedGuardrail, 'download' | 'silent'>
+    | 'guilty-slice'
     | 'soak'
     | 'answers'
     | 'unresolved'
@@ -27,10 +31,12 @@ export interface StepReason {
   readonly has: string;
 }
 
-/** Order of force: halt, pause, hold, advance (rollouts.md, "Moving"). */
+/** Order of force: halt, pause, hold a slice, hold, advance (rollouts.md, "Moving"). */
 export type Step =
   | { readonly kind: 'hold'; readonly reasons: readonly StepReason[] }
   | { readonly kind: 'advance'; readonly toStage: number; readonly reasons: readonly StepReason[] }
+  /** A part of the cohort waits; the rest goes on. */
+  | { readonly kind: 'hold-slice'; readonly slice: Slice; readonly reasons: readonly StepReason[] }
   | { readonly kind: 'pause'; readonly reasons: readonly StepReason[] }
   | { readonly kind: 'halt'; readonly reasons: readonly StepReason[] }
   | { readonly kind: 'complete'; readonly reasons: readonly StepReason[] };

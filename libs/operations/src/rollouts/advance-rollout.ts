@@ -91,7 +91,10 @@ export class AdvanceRollout {
           by: actor.person,
           evidence: kept(lookedAt),
           reasons: early === undefined ? step.reasons : [...step.reasons, { code: 'person', wants: early, has: '' }],
-          set: await columnsOf(tx, facts.rolloutId, step, actor, lookedAt.now),
+          set: {
+            ...(await columnsOf(tx, facts.rolloutId, step, actor, lookedAt.now)),
+            ...(lookedAt.evidence.sliceLook && { sliceLooks: lookedAt.evidence.sliceLook.look + 1 }),
+          },
         },
         { ifRevision: revision },
       );
@@ -114,6 +117,7 @@ function kept({ rollout: { state, stage, plan, tally }, evidence, now }: LookedA
 const ACT = {
   advance: 'rollout-advanced',
   pause: 'rollout-paused',
+  'hold-slice': 'rollout-slice-held',
   halt: 'rollout-halted',
   complete: 'rollout-completed',
 } as const;
@@ -131,6 +135,8 @@ async function columnsOf(
   switch (step.kind) {
     case 'advance':
       return { ...openedStage(row, step.toStage, now), evaluatedAt: dateOf(now) };
+    case 'hold-slice':
+      return {};
     case 'complete':
       return { ...moved, state: 'completed' as const };
     case 'pause':
