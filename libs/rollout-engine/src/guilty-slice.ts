@@ -52,7 +52,7 @@ export function guiltySlice({ look, answers, failed, slices }: SliceLook, limit:
 }
 
 /** Fewer say nothing that would stand a Bonferroni correction. */
-const FEWEST_ANSWERS = 5;
+export const FEWEST_ANSWERS = 5;
 
 /** log P(X >= k): X failures among n answers, drawn from `all` answers with `failedInAll` failures. */
 function logHypergeometricAtLeast({ answers: n, failed: k }: SliceCount, all: number, failedInAll: number): number {

@@ -50,6 +50,43 @@ describe('the next step', () => {
       'hold download-failures',
     ],
     [
+      'is a pause when cars make no progress, before any hold',
+      { segments: [{ started: 100, failed: 0, signals: { stalled: 30 } }], openedAt: NOON, unresolved: 30 },
+      'pause stalled',
+    ],
+    [
+      'is a halt before a pause',
+      { segments: [{ started: 100, failed: 0, signals: { stalled: 30, rollback: 30 } }] },
+      'halt rollback',
+    ],
+    [
+      'lets 2 % above the silence of vehicles not exposed be without an outcome',
+      { unresolved: 5, silent: 5, control: { silent: { spells: [], below: 100, above: 900, aboveShare: 0.04 } } },
+      'advance evidence-complete',
+    ],
+    [
+      'does not call half the cars dead background, whatever the others do',
+      { unresolved: 50, silent: 50, control: { silent: { spells: [], below: 100, above: 900, aboveShare: 0.6 } } },
+      'hold unresolved,silent',
+    ],
+    [
+      'is a hold of the slice that fails more than the rest, while the rest goes on',
+      {
+        sliceLook: {
+          look: 0,
+          answers: 250,
+          failed: 6,
+          slices: [{ attribute: 'hardwareId', value: 'vega-b', answers: 20, failed: 5 }],
+        },
+      },
+      'hold-slice guilty-slice',
+    ],
+    [
+      'is what it would be when the finder accuses nobody',
+      { sliceLook: { look: 0, answers: 250, failed: 0, slices: [] } },
+      'advance evidence-complete',
+    ],
+    [
       'does not count what is no failure',
       { failed: { 'precondition-not-met': 30, 'ended-by-owner': 30, 'stopped-by-us': 30 } },
       'advance evidence-complete',

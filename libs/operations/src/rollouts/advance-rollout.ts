@@ -25,6 +25,10 @@ export class AdvanceRollout {
     if (step.kind === 'advance' && (await stopAllsInForce(this.pool)).length > 0)
       return { kind: 'hold', reasons: step.reasons };
     if (step.kind !== 'hold') await this.apply(actor, seen, step, { rollout: seen.facts, evidence, now });
+    else if (evidence.sliceLook) {
+      const { look } = evidence.sliceLook;
+      await this.records.write((tx) => tx.rollouts.sliceLooked(rolloutId, look));
+    }
     return step;
   }
 
@@ -37,7 +41,9 @@ export class AdvanceRollout {
   async byPerson(actor: Actor, rolloutId: RolloutId, early: string | undefined): Promise<Step> {
     const now = this.clock.now();
     const { seen, author, ...looked } = await this.look(rolloutId, now);
-    const evidence: StageEvidence = { ...looked.evidence, isNextApproved: true };
+    // The finder's looks are the conductor's.
+    const { sliceLook: _, ...seenEvidence } = looked.evidence;
+    const evidence: StageEvidence = { ...seenEvidence, isNextApproved: true };
     if (seen.facts.state.kind !== 'running')
       throw new DomainError('wrong-state', {
         what: 'rollout',
@@ -98,6 +104,8 @@ export class AdvanceRollout {
         },
         { ifRevision: revision },
       );
+      if (step.kind === 'hold-slice')
+        await tx.rollouts.holdSlice(facts.rolloutId, step.slice, revision + 1, step.reasons);
       await tx.journal.append({
         actor,
         act: ACT[step.kind],

@@ -1,7 +1,9 @@
 import { dateOf, DomainError, type Instant, type RolloutId } from '@tidings/vocabulary';
+import type { Slice } from '@tidings/rollout-engine';
 import type { EntityManager } from 'typeorm';
 import { RolloutRow } from '../rows/rollout-row.js';
 import { RolloutStepRow } from '../rows/rollout-step-row.js';
+import { SliceHoldRow } from '../rows/slice-hold-row.js';
 
 /** A change of a rollout with what it looked at; applied to the revision that was seen, or not at all. */
 export interface RolloutChange {
@@ -47,6 +49,32 @@ export class RolloutStore {
       decidedAt: dateOf(this.now),
       decidedBy: change.by,
     });
+  }
+
+  /** A part of the cohort waits from this step on. */
+  async holdSlice(
+    rolloutId: RolloutId,
+    { attribute, value }: Slice,
+    revision: number,
+    evidence: unknown,
+  ): Promise<void> {
+    await this.rows.insert(SliceHoldRow, {
+      // One step a revision, and one slice a step.
+      id: `hol_${rolloutId.slice('rol_'.length)}x${revision}`,
+      rolloutId,
+      attribute,
+      value,
+      since: dateOf(this.now),
+      evidence: evidence as never,
+    });
+  }
+
+  /** The finder has had this look, and it accused nobody. */
+  async sliceLooked(rolloutId: RolloutId, look: number): Promise<void> {
+    await this.rows.query('UPDATE rollout SET slice_looks = $2 + 1 WHERE id = $1 AND slice_looks = $2', [
+      rolloutId,
+      look,
+    ]);
   }
 
   /** The conductor has looked; only a running rollout is worth the mark. */

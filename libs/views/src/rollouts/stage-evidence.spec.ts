@@ -75,9 +75,22 @@ describe('the evidence of a rollout', () => {
       { ...one, vehicle: 'later', startedAt: 5, stage: 1, ending: 'open' },
     ]);
     expect(await segmentsOf(rollout)).toEqual([
-      { started: 1, failed: 1 },
+      { started: 1, failed: 1, signals: { degraded: 1 } },
       { started: 1, failed: 0 },
     ]);
+  });
+
+  it('says where the latest failed vehicles stand in the order of starts', async () => {
+    const rollout = aRollout({ rolloutId: 'rol_places' as RolloutId });
+    await write(
+      rollout,
+      Array.from({ length: 60 }, (_, n) => ({
+        ...{ vehicle: `v${n}`, startedAt: n + 1, stage: 0, market: 'SE' },
+        ending: n % 2 === 0 ? ('degraded' as const) : ('installed' as const),
+      })),
+    );
+    const { failedAt } = await stageEvidence(pool, rollout, NOON);
+    expect(failedAt).toEqual(Array.from({ length: 20 }, (_, n) => 20 + 2 * n));
   });
 
   it.each([1, 2, 3, 4, 5])(

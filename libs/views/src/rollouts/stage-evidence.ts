@@ -1,26 +1,22 @@
 import type { ReadPool } from '@tidings/postgres';
-import {
-  FAILURE_CLASSES,
-  type FailureClass,
-  type RolloutFacts,
-  type StageEvidence,
-  type StartSegment,
-} from '@tidings/rollout-engine';
+import { FAILURE_CLASSES, type FailureClass, type RolloutFacts, type StageEvidence } from '@tidings/rollout-engine';
 import { before, dateOf, type Instant } from '@tidings/vocabulary';
+import { guardrailEvidence } from './guardrail-evidence.js';
+import { sliceLook } from './slice-look.js';
 import { START_SEGMENTS_SQL } from './start-segments-sql.js';
 
 // Started = first fetch of the link; what we ended before it could succeed is no evidence. Silence counts from the last contact of any kind; a vehicle never heard counts as silent.
 const TEXT = `
 SELECT count(*)::int AS started,
-       count(*) FILTER (WHERE a.state = 'installed')::int AS installed,
+       count(*) FILTER (WHERE a.state IN ('installed', 'healthy'))::int AS installed,
        count(*) FILTER (WHERE a.state = 'contradicted')::int AS contradicted,
-       count(*) FILTER (WHERE a.state IN ('installed', 'failed', 'contradicted') AND a.fetched_at >= $2)::int AS "answersInStage",
+       count(*) FILTER (WHERE a.state IN ('installed', 'healthy', 'rolled-back', 'failed', 'contradicted') AND a.fetched_at >= $2)::int AS "answersInStage",
        count(*) FILTER (WHERE a.fetched_at <= $3)::int AS "startedLongAgo",
        count(*) FILTER (WHERE a.fetched_at <= $3 AND a.closed_at IS NULL)::int AS unresolved,
        count(*) FILTER (WHERE a.fetched_at <= $3 AND a.closed_at IS NULL
                           AND coalesce(c.last_seen_at, a.fetched_at) <= $3)::int AS silent,
        ${FAILURE_CLASSES.map((name) => `count(*) FILTER (WHERE a.failure = '${name}')::int AS "${name}"`).join(', ')},
-       (${START_SEGMENTS_SQL}) AS segments,
+       (${START_SEGMENTS_SQL}) AS starts,
        (SELECT r.cohort_count FROM rollout r WHERE r.id = $1) AS "cohortCount"
   FROM attempt a LEFT JOIN vehicle_contact c ON c.vehicle_id = a.vehicle_id
  WHERE a.rollout_id = $1 AND a.fetched_at IS NOT NULL AND a.state NOT IN ('withdrawn', 'cancelled', 'superseded', 'declined', 'deferred')`;
@@ -38,16 +34,16 @@ type Row = Readonly<
     | FailureClass,
     number
   >
-> & { readonly segments: readonly StartSegment[] };
+> & { readonly starts: Pick<StageEvidence, 'segments' | 'failedAt'> };
 
 /** What the vehicles of a started rollout have shown so far. */
 export async function stageEvidence(pool: ReadPool, rollout: RolloutFacts, now: Instant): Promise<StageEvidence> {
   const stage = rollout.stage!;
   const longAgo = dateOf(before(now, rollout.plan.silentAfter));
-  const [row] = await pool.rows<Row>({ name: 'stage-evidence', text: TEXT }, [
-    rollout.rolloutId,
-    dateOf(stage.openedAt),
-    longAgo,
+  const [[row], watched, look] = await Promise.all([
+    pool.rows<Row>({ name: 'stage-evidence', text: TEXT }, [rollout.rolloutId, dateOf(stage.openedAt), longAgo]),
+    guardrailEvidence(pool, rollout),
+    sliceLook(pool, rollout),
   ]);
   const { started, installed, contradicted, answersInStage, startedLongAgo, unresolved, silent } = row!;
   return {
@@ -56,7 +52,7 @@ export async function stageEvidence(pool: ReadPool, rollout: RolloutFacts, now: 
     started,
     installed,
     contradicted,
-    segments: row!.segments,
+    ...row!.starts,
     answersInStage,
     startedLongAgo,
     unresolved,
@@ -65,5 +61,7 @@ export async function stageEvidence(pool: ReadPool, rollout: RolloutFacts, now: 
     // A person's yes is an act (`advance`), taken together with the evidence of that moment; none is stored in advance.
     isNextApproved: false,
     cohortCount: row!.cohortCount,
+    ...watched,
+    ...(look && { sliceLook: look }),
   };
 }

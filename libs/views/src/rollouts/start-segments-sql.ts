@@ -1,47 +1,74 @@
-import { FAILURES_OF_THE_RATE } from '@tidings/rollout-engine';
-
-/** A new segment begins at the latest after so many started vehicles (rollouts.md, "Guardrails"). */
-const SEGMENT_AT_MOST = 250;
+import { FAILURES_OF_THE_RATE, LATEST_FAILURES, SEGMENT_AT_MOST } from '@tidings/rollout-engine';
 
 // The first verdict of a vehicle counts, at the place of its first start: trying again makes no second observation, and a try that
 // we or the owner ended waits for the next one's verdict, as an open one does. Left out instead, a pause that ends the slow successes
-// would leave the fast failures behind, and halt.
+// would leave the fast failures behind, and halt. A car that installed and went back later has installed; that has its own guardrail.
 const verdictFails = (attempt: string): string =>
   `(${attempt}.state = 'contradicted' OR (${attempt}.state = 'failed' AND ${attempt}.failure IN ('${FAILURES_OF_THE_RATE.join("', '")}')))`;
-const hasVerdict = (attempt: string): string => `(${attempt}.state = 'installed' OR ${verdictFails(attempt)})`;
+export const hasVerdict = (attempt: string): string =>
+  `(${attempt}.state IN ('installed', 'healthy', 'rolled-back') OR ${verdictFails(attempt)})`;
+/** The class of a failure, 'contradicted', or nothing when it did not fail. */
+export const failedAs = (attempt: string): string =>
+  `CASE WHEN ${verdictFails(attempt)} THEN coalesce(${attempt}.failure, 'contradicted') END`;
 const ofSameVehicle = (attempt: string): string =>
   `FROM attempt ${attempt} WHERE ${attempt}.vehicle_id = a.vehicle_id AND ${attempt}.rollout_id = a.rollout_id`;
 
+/** What a car is in trouble with, from all its tries and from what came in about it after it had installed. */
+const SIGNALS = {
+  degraded: `failed_as = 'degraded'`,
+  'refused-by-vehicle': `failed_as = 'refused-by-vehicle'`,
+  download: 'tries.download',
+  silent: 'tries.silent',
+  stalled: 'tries.stalled',
+  rollback: 'tries.rollback',
+  health: 'told.health',
+  support: 'told.support',
+} as const;
+
+const NAMES = Object.keys(SIGNALS);
+const counts = NAMES.map((name) => `nullif(count(*) FILTER (WHERE "${name}"), 0) AS "${name}"`).join(', ');
+const pairs = NAMES.map((name) => `'${name}', s."${name}"`).join(', ');
+
 /**
- * StartSegment[] of the rollout $1 as JSON. A segment begins with a vehicle whose stage or market is the first of its kind in the order of starts, as
- * frozen when it was offered: known before its outcome, so the guardrail may start anew there. One scan and two sorts.
+ * { segments: StartSegment[], failedAt: number[] } of the rollout $1 as JSON. A segment begins with a vehicle whose stage or market is the
+ * first of its kind in the order of starts, as frozen when it was offered: known before its outcome, so the guardrail may start anew there.
  */
 export const START_SEGMENTS_SQL = `
-SELECT coalesce(jsonb_agg(jsonb_build_object('started', s.started, 'failed', s.failed) ORDER BY s.segment), '[]')
-  FROM (
-    SELECT segment, count(*) AS started, count(*) FILTER (WHERE fails) AS failed
-      FROM (
-        SELECT fails, count(*) FILTER (WHERE is_restart) OVER (ORDER BY place) AS segment
-          FROM (
-            SELECT fails, place, place % ${SEGMENT_AT_MOST} = 1 OR stage_index > highest_before OR is_first_of_market AS is_restart
-              FROM (
-                SELECT f.fails, f.stage_index,
-                       row_number() OVER in_order AS place,
-                       max(f.stage_index) OVER (in_order ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS highest_before,
-                       row_number() OVER (PARTITION BY f.market ORDER BY f.fetched_at, f.id) = 1 AS is_first_of_market
-                  FROM (
-                    SELECT a.id, a.fetched_at, a.stage_index, a.facts->>'market' AS market,
-                           CASE WHEN ${hasVerdict('a')} THEN ${verdictFails('a')}
-                                WHEN a.closed_at IS NULL THEN false
-                                ELSE coalesce((SELECT ${verdictFails('l')} ${ofSameVehicle('l')} AND l.number > a.number AND ${hasVerdict('l')}
-                                                ORDER BY l.number LIMIT 1), false) END AS fails
-                      FROM attempt a
-                     WHERE a.rollout_id = $1 AND a.fetched_at IS NOT NULL
-                       AND (a.number = 1 OR NOT EXISTS (SELECT ${ofSameVehicle('e')} AND e.number < a.number AND e.fetched_at IS NOT NULL))
-                  ) f
-                WINDOW in_order AS (ORDER BY f.fetched_at, f.id)
-              ) placed
-          ) marked
-      ) numbered
-     GROUP BY segment
-  ) s`;
+WITH firsts AS (
+  SELECT a.id, a.vehicle_id, a.fetched_at, a.stage_index, a.facts->>'market' AS market,
+         CASE WHEN ${hasVerdict('a')} THEN ${failedAs('a')}
+              WHEN a.closed_at IS NULL THEN NULL
+              ELSE (SELECT ${failedAs('l')} ${ofSameVehicle('l')} AND l.number > a.number AND ${hasVerdict('l')}
+                     ORDER BY l.number LIMIT 1) END AS failed_as
+    FROM attempt a
+   WHERE a.rollout_id = $1 AND a.fetched_at IS NOT NULL
+     AND (a.number = 1 OR NOT EXISTS (SELECT ${ofSameVehicle('e')} AND e.number < a.number AND e.fetched_at IS NOT NULL))
+), tries AS (
+  SELECT vehicle_id, bool_or(failure = 'download') AS download, bool_or(silent_at IS NOT NULL) AS silent,
+         bool_or(stalled_at IS NOT NULL) AS stalled, bool_or(state = 'rolled-back') AS rollback
+    FROM attempt WHERE rollout_id = $1 GROUP BY vehicle_id
+), told AS (
+  SELECT e.vehicle_id, bool_or(e.kind = 'health') AS health, bool_or(e.kind = 'support') AS support
+    FROM evidence e JOIN attempt a ON a.vehicle_id = e.vehicle_id AND a.rollout_id = $1
+   WHERE e.is_bad AND e.kind IN ('health', 'support') AND a.state IN ('installed', 'healthy', 'rolled-back') AND e.at >= a.closed_at
+   GROUP BY e.vehicle_id
+), placed AS (
+  SELECT f.failed_as, f.stage_index, ${Object.entries(SIGNALS)
+    .map(([name, holds]) => `${holds} AS "${name}"`)
+    .join(', ')},
+         row_number() OVER in_order AS place,
+         max(f.stage_index) OVER (in_order ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS highest_before,
+         row_number() OVER (PARTITION BY f.market ORDER BY f.fetched_at, f.id) = 1 AS is_first_of_market
+    FROM firsts f JOIN tries ON tries.vehicle_id = f.vehicle_id LEFT JOIN told ON told.vehicle_id = f.vehicle_id
+  WINDOW in_order AS (ORDER BY f.fetched_at, f.id)
+), numbered AS (
+  SELECT p.*, count(*) FILTER (WHERE place % ${SEGMENT_AT_MOST} = 1 OR stage_index > highest_before OR is_first_of_market)
+                OVER (ORDER BY place) AS segment
+    FROM placed p
+)
+SELECT jsonb_build_object(
+  'segments', (SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('started', s.started, 'failed', s.failed, 'signals',
+                 nullif(jsonb_strip_nulls(jsonb_build_object(${pairs})), '{}'))) ORDER BY s.segment), '[]')
+                 FROM (SELECT segment, count(*) AS started, count(failed_as) AS failed, ${counts} FROM numbered GROUP BY segment) s),
+  'failedAt', (SELECT coalesce(jsonb_agg(l.place - 1 ORDER BY l.place), '[]')
+                 FROM (SELECT place FROM numbered WHERE failed_as IS NOT NULL ORDER BY place DESC LIMIT ${LATEST_FAILURES}) l))`;
