@@ -15,6 +15,7 @@ export * from './rollouts/public-progress.js';
 export * from './rollouts/recorded-steps.js';
 export * from './rollouts/replay-rollout.js';
 export * from './rollouts/rollout-overview.js';
+export * from './rollouts/slice-look.js';
 export * from './rollouts/snapshot-source.js';
 export * from './rollouts/stage-evidence.js';
 export * from './rollouts/stop-all-on-record.js';

@@ -2,7 +2,7 @@ import { ReadPool } from '@tidings/postgres';
 import { Records, type Tx } from '@tidings/records';
 import { type LookedAt, planNextStep, type StageEvidence, type Step } from '@tidings/rollout-engine';
 import { type Actor, Clock, dateOf, DomainError, type Instant, type RolloutId } from '@tidings/vocabulary';
-import { oneRollout, stageEvidence, stopAllsInForce, type VersionedRollout } from '@tidings/views';
+import { oneRollout, sliceLook, stageEvidence, stopAllsInForce, type VersionedRollout } from '@tidings/views';
 import { Injectable } from '@nestjs/common';
 import { requireOtherPerson } from '../people/require-other-person.js';
 import { openedStage } from './opened-stage.js';
@@ -19,7 +19,10 @@ export class AdvanceRollout {
   /** The conductor's look. Returns what was decided; a hold is applied by doing nothing. */
   async run(actor: Actor, rolloutId: RolloutId): Promise<Step> {
     const now = this.clock.now();
-    const { seen, evidence } = await this.look(rolloutId, now);
+    const { seen, evidence: counted } = await this.look(rolloutId, now);
+    // The finder's looks are the conductor's: a person's yes is about the stage.
+    const slices = await sliceLook(this.pool, seen.facts);
+    const evidence: StageEvidence = { ...counted, ...(slices && { sliceLook: slices }) };
     const step = planNextStep(seen.facts, evidence, now);
     // Nobody may begin, so nothing opens; a guardrail still halts.
     if (step.kind === 'advance' && (await stopAllsInForce(this.pool)).length > 0)
@@ -41,9 +44,7 @@ export class AdvanceRollout {
   async byPerson(actor: Actor, rolloutId: RolloutId, early: string | undefined): Promise<Step> {
     const now = this.clock.now();
     const { seen, author, ...looked } = await this.look(rolloutId, now);
-    // The finder's looks are the conductor's.
-    const { sliceLook: _, ...seenEvidence } = looked.evidence;
-    const evidence: StageEvidence = { ...seenEvidence, isNextApproved: true };
+    const evidence: StageEvidence = { ...looked.evidence, isNextApproved: true };
     if (seen.facts.state.kind !== 'running')
       throw new DomainError('wrong-state', {
         what: 'rollout',

@@ -2,7 +2,6 @@ import type { ReadPool } from '@tidings/postgres';
 import { FAILURE_CLASSES, type FailureClass, type RolloutFacts, type StageEvidence } from '@tidings/rollout-engine';
 import { before, dateOf, type Instant } from '@tidings/vocabulary';
 import { guardrailEvidence } from './guardrail-evidence.js';
-import { sliceLook } from './slice-look.js';
 import { START_SEGMENTS_SQL } from './start-segments-sql.js';
 
 // Started = first fetch of the link; what we ended before it could succeed is no evidence. Silence counts from the last contact of any kind; a vehicle never heard counts as silent.
@@ -40,10 +39,9 @@ type Row = Readonly<
 export async function stageEvidence(pool: ReadPool, rollout: RolloutFacts, now: Instant): Promise<StageEvidence> {
   const stage = rollout.stage!;
   const longAgo = dateOf(before(now, rollout.plan.silentAfter));
-  const [[row], watched, look] = await Promise.all([
+  const [[row], watched] = await Promise.all([
     pool.rows<Row>({ name: 'stage-evidence', text: TEXT }, [rollout.rolloutId, dateOf(stage.openedAt), longAgo]),
     guardrailEvidence(pool, rollout),
-    sliceLook(pool, rollout),
   ]);
   const { started, installed, contradicted, answersInStage, startedLongAgo, unresolved, silent } = row!;
   return {
@@ -62,6 +60,5 @@ export async function stageEvidence(pool: ReadPool, rollout: RolloutFacts, now: 
     isNextApproved: false,
     cohortCount: row!.cohortCount,
     ...watched,
-    ...(look && { sliceLook: look }),
   };
 }
