@@ -1,5 +1,5 @@
 import type { Fleet } from '@tidings/fleet-simulator';
-import { type Plan, positionOf, thresholdOf } from '@tidings/rollout-engine';
+import { positionOf } from '@tidings/rollout-engine';
 import { parseId } from '@tidings/vocabulary';
 import type pg from 'pg';
 import type { FiledCar } from '../journeys/main-job-fleet.js';
@@ -19,8 +19,8 @@ interface AttemptOnRecord {
 interface RolloutOnRecord {
   readonly id: string;
   readonly revision: number;
-  readonly plan: Plan;
   readonly stageCounts: readonly number[];
+  readonly thresholds: readonly string[];
   readonly cap: number;
 }
 interface StepOnRecord {
@@ -46,7 +46,7 @@ export async function faultsOf(
     'SELECT rollout_id AS rollout, revision, kind, decided_at AS at FROM rollout_step ORDER BY rollout_id, id',
   );
   const rollouts = await rows<RolloutOnRecord>(
-    'SELECT id, revision, plan, stage_counts AS "stageCounts", cap FROM rollout',
+    'SELECT id, revision, stage_counts AS "stageCounts", stage_thresholds AS thresholds, cap FROM rollout',
   );
   return [
     ...(await lostReports(database, cars, fleet)),
@@ -90,7 +90,7 @@ async function lostReports(database: pg.Client, cars: readonly FiledCar[], fleet
 
 /** Cohort and market as they were set up; position and stage recomputed; the stage was open by then. */
 function outsideTheRollout(
-  { id, plan }: RolloutOnRecord,
+  { id, thresholds }: RolloutOnRecord,
   attempts: readonly AttemptOnRecord[],
   steps: readonly StepOnRecord[],
 ): readonly string[] {
@@ -99,7 +99,7 @@ function outsideTheRollout(
     .filter(({ rollout }) => rollout === id)
     .flatMap(({ car, vehicle, model, market, stage, offeredAt }) => {
       const position = positionOf(parseId('rol', id), parseId('veh', vehicle));
-      const isInside = model === 'Vega' && market === 'GB' && position < thresholdOf(plan.stages[stage]!.share);
+      const isInside = model === 'Vega' && market === 'GB' && position < Number(thresholds[stage]);
       const isOpen = openings[stage] !== undefined && openings[stage].at <= offeredAt;
       return isInside && isOpen ? [] : [`${car} was offered it outside cohort, market or stage ${stage}`];
     });

@@ -109,7 +109,7 @@ describe('a release, its note and its rollout', () => {
     });
     expect(await desk.post('rita', `${rollout}/start`)).toMatchObject({
       status: 200,
-      body: { state: 'running', stage: { number: 1, of: 1, share: '100%', cap: 6 } },
+      body: { state: 'running', stage: { number: 1, of: 1, exposes: '100%', cap: 6 } },
     });
 
     const why = async (vehicle: string) => {
@@ -197,12 +197,24 @@ describe('a release, its note and its rollout', () => {
   it('has the careful plan of the house when nothing is said', async () => {
     const id = await aRollout('defaults', await aRelease('5.0'));
     expect((await desk.get('vera', `/api/rollouts/${id}`)).body['plan']).toEqual({
-      stages: ['1%', '10%', '100%'].map((share) => ({ share, soak: '1d', minimumAnswers: 20, needsApproval: false })),
+      stages: ['1%', '10%', '100%'].map((share, place) => ({
+        exposes: share,
+        share,
+        soak: '1d',
+        minimumAnswers: 20,
+        needsApproval: false,
+        patience: '4d',
+        tooSmallToTell: true,
+        answersToTell: [394, 499, 538][place],
+      })),
       purpose: 'feature',
       priority: 0,
       failureLimit: '2%',
       silentAfter: '1d',
+      stalledAfter: '3d',
       inFlightAtFirst: 20,
+      consent: 'tells',
+      freezes: [],
     });
   });
 

@@ -1,12 +1,15 @@
 import {
   compileCohort,
+  growStage,
   inFlightLimit,
   membershipOf,
+  openStage,
+  POSITION_SPACE,
   positionOf,
   type RolloutFacts,
   type RolloutState,
+  stageThresholds,
   type Step,
-  thresholdOf,
 } from '@tidings/rollout-engine';
 import type { Instant } from '@tidings/vocabulary';
 import type { SimulatedCar, Trial } from './simulated-car.js';
@@ -31,20 +34,18 @@ export class SimulatedRollout {
       .filter(({ facts }) => facts.standing === 'active' && membershipOf(cohort, facts) === 'in')
       .map(({ facts }) => positionOf(this.facts.rolloutId, facts.vehicleId));
     this.cohortCount = places.length;
-    this.stageCounts = this.facts.plan.stages.map(
-      ({ share }) => places.filter((place) => place < thresholdOf(share)).length,
-    );
+    const inOrder = places.toSorted((a, b) => a - b);
+    const { stages } = this.facts.plan;
+    const thresholds = stageThresholds(stages, (count) => (inOrder[count - 1] ?? POSITION_SPACE - 1) + 1);
+    this.stageCounts = thresholds.map((threshold) => places.filter((place) => place < threshold).length);
+    this.facts = { ...this.facts, thresholds };
     this.become({ kind: 'approved', at, by });
   }
 
   openStage(index: number, now: Instant): void {
-    const counted = this.stageCounts[index]!;
-    const stage = {
-      index,
-      threshold: thresholdOf(this.facts.plan.stages[index]!.share),
-      cap: counted + Math.ceil(counted / 10),
-      openedAt: now,
-    };
+    const { plan, thresholds, stage: before } = this.facts;
+    const onPaper = { thresholds, stageCounts: this.stageCounts };
+    const stage = openStage(plan, onPaper, index, before?.threshold ?? 0, now);
     this.isNextApproved = false;
     this.facts = { ...this.facts, state: { kind: 'running' }, stage };
   }
@@ -58,6 +59,12 @@ export class SimulatedRollout {
         return;
       case 'advance':
         return this.openStage(step.toStage, now);
+      case 'grow':
+        this.facts = { ...this.facts, stage: growStage(this.facts.stage!, step.toRampStep, now) };
+        return;
+      case 'continue':
+        this.facts = { ...this.facts, stage: { ...this.facts.stage!, doneAt: now } };
+        return;
       case 'complete':
         return this.become({ kind: 'completed', at: now });
       case 'pause':

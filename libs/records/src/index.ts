@@ -14,6 +14,7 @@ export { JournalBlockRow } from './rows/journal-block-row.js';
 export { JournalEntryRow } from './rows/journal-entry-row.js';
 export { NoteRevisionRow } from './rows/note-revision-row.js';
 export { PackageRow } from './rows/package-row.js';
+export { PlanVersionRow } from './rows/plan-version-row.js';
 export { PublisherKeyRow } from './rows/publisher-key-row.js';
 export { PublisherRow } from './rows/publisher-row.js';
 export { ReleaseRow } from './rows/release-row.js';

@@ -9,9 +9,9 @@ import {
   type ReleaseId,
   type RolloutId,
 } from '@tidings/vocabulary';
-import type { Plan, Stage } from '../src/plan.js';
+import { stageThresholds } from '../src/exposure.js';
+import type { Plan, Stage, StageExposure, StageTerms } from '../src/plan.js';
 import type { OpenStage, ReleaseFacts, RolloutFacts, RolloutTally } from '../src/rollout.js';
-import { thresholdOf } from '../src/threshold.js';
 
 /** Noon of the day on which everything in these tests happens. */
 export const NOON = parseInstant('2026-03-10T12:00:00Z');
@@ -23,13 +23,11 @@ interface RolloutWishes extends Omit<Partial<RolloutFacts>, 'release' | 'plan' |
   readonly tally?: Partial<RolloutTally>;
 }
 
-export const aStage = (stage: Partial<Stage> = {}): Stage => ({
-  share: basisPoints(10_000),
-  soak: days(2),
-  minimumAnswers: 10,
-  needsApproval: false,
-  ...stage,
-});
+/** Everybody, unless another exposure is wished. */
+export const aStage = (stage: Partial<StageTerms> & (StageExposure | { readonly share?: never }) = {}): Stage => {
+  const exposure = 'count' in stage || 'ring' in stage ? {} : { share: basisPoints(10_000) };
+  return { ...exposure, soak: days(2), minimumAnswers: 10, needsApproval: false, ...stage } as Stage;
+};
 
 /** A plan of three stages: 1 %, 10 %, 100 %. */
 export const aPlan = (plan: Partial<Plan> = {}): Plan => ({
@@ -47,9 +45,11 @@ export function aRollout(wishes: RolloutWishes = {}): RolloutFacts {
   const { release, plan, stage, tally, ...facts } = wishes;
   const wholePlan = aPlan(plan);
   const index = (stage !== 'none' ? stage?.index : undefined) ?? wholePlan.stages.length - 1;
+  // Builders count nothing: a stage by count opens up to as many places as there are cars in it.
+  const thresholds = stageThresholds(wholePlan.stages, (count) => count);
   const openStage: OpenStage = {
     index,
-    threshold: thresholdOf(wholePlan.stages[index]!.share),
+    threshold: thresholds[index]!,
     cap: 1_000,
     openedAt: after(NOON, minutes(-60)),
     ...(stage !== 'none' && stage),
@@ -71,6 +71,8 @@ export function aRollout(wishes: RolloutWishes = {}): RolloutFacts {
     },
     cohort: { models: ['Vega'] },
     plan: wholePlan,
+    planVersion: { number: 1, since: parseInstant('2026-03-01T00:00:00Z') },
+    thresholds,
     stage: stage === 'none' ? undefined : openStage,
     tally: { offered: 0, open: 0, outcomes: 0, ...tally },
     holds: [],

@@ -11,6 +11,7 @@ import { membershipOf } from './cohort/membership-of.js';
 import { decideOffer } from './decide-offer.js';
 import { decideWithoutAttempt } from './decide-without-attempt.js';
 import { explain } from './explain.js';
+import { OPENING_GATES } from './gates/gate-order.js';
 import { inFlightLimit } from './gates/pace-allows.js';
 import { positionOf } from './position.js';
 import type { RolloutFacts } from './rollout.js';
@@ -175,7 +176,7 @@ describe('the explanation', () => {
     ]);
     const refused = rollouts[1]!.answers.filter(({ passes }) => !passes).map(({ gate }) => gate);
     expect(refused).toEqual(['rollout-running', 'in-cohort']);
-    expect(rollouts[1]!.answers).toHaveLength(15);
+    expect(rollouts[1]!.answers).toHaveLength(OPENING_GATES.length);
   });
 
   it('asks the keeping gates of the open attempt, and the opening gates of the others', () => {

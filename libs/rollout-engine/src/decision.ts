@@ -19,6 +19,7 @@ export const GATES = [
   'note-live',
   'not-failed-before',
   'window-open',
+  'not-frozen',
   'hardware-not-contradicted',
   'vehicle-active',
 ] as const;

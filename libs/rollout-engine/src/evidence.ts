@@ -41,6 +41,8 @@ export interface StageEvidence {
   readonly startedLongAgo: number;
   /** Of those, without an outcome. */
   readonly unresolved: number;
+  /** When a vehicle was offered the release last, started or not. */
+  readonly lastOfferedAt?: Instant;
   /** A person said yes to the next stage. */
   readonly isNextApproved: boolean;
   /** Vehicles in the cohort now, and when the stage was prepared. */

@@ -1,16 +1,45 @@
 import { describe, expect, it } from '@jest/globals';
-import { after, days, hours } from '@tidings/vocabulary';
+import { after, before, days, hours } from '@tidings/vocabulary';
 import { aPlan, aRollout, aStage, NOON } from '../builders/a-rollout.js';
 import { someEvidence } from '../builders/some-evidence.js';
 import { planNextStep } from './plan-next-step.js';
 import type { RolloutFacts } from './rollout.js';
-import type { Step } from './step.js';
+import { asksPerson, type Step } from './step.js';
 
 const firstStage = aRollout({ stage: { index: 0 } });
 const lastStage = aRollout({ stage: { index: 2 } });
 const short = ({ kind, reasons }: Step): string => `${kind} ${reasons.map(({ code }) => code).join(',')}`;
 const next = (evidence: Parameters<typeof someEvidence>[0], rollout: RolloutFacts = firstStage): string =>
   short(planNextStep(rollout, someEvidence(evidence), NOON));
+
+describe('cars without an outcome', () => {
+  const late = after(NOON, days(3));
+  it('hold the stage, and from the end of patience on a person is asked', () => {
+    expect(short(planNextStep(firstStage, someEvidence({ unresolved: 3 }), before(late, hours(1))))).toBe(
+      'hold unresolved',
+    );
+    const asked = planNextStep(firstStage, someEvidence({ unresolved: 3 }), late);
+    expect(short(asked)).toBe('hold unresolved,patience');
+    expect(asksPerson(asked)).toBe(true);
+  });
+
+  it('are no ground to ask while something else holds', () => {
+    const evidence = someEvidence({ unresolved: 3, failed: { 'not-drivable': 1 } });
+    expect(short(planNextStep(firstStage, evidence, late))).toBe('hold not-drivable,unresolved');
+  });
+
+  it('do not keep the rollout from its end for ever: a car that is parked for good', () => {
+    const parked = aRollout({ stage: { index: 2 }, tally: { open: 1 } });
+    expect(short(planNextStep(parked, someEvidence({ stageIndex: 2 }), late))).toBe('complete last-stage-done');
+  });
+
+  it('are not asked about where the cohort has grown beyond what was counted: that is', () => {
+    const full = aRollout({ stage: { index: 0, cap: 110 }, tally: { offered: 110 } });
+    const step = planNextStep(full, someEvidence(), NOON);
+    expect(short(step)).toBe('hold cohort-grew');
+    expect(asksPerson(step)).toBe(true);
+  });
+});
 
 describe('the next step', () => {
   it('is the next stage when the evidence is complete', () => {

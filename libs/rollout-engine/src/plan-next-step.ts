@@ -1,14 +1,18 @@
-import { after, DomainError, durationText, isoOf, type Instant } from '@tidings/vocabulary';
+import { after, before, DomainError, durationText, type Instant, isoOf } from '@tidings/vocabulary';
 import type { StageEvidence } from './evidence.js';
+import { endOrHold, endText } from './continuous.js';
 import { breaches, sliceToHold } from './guardrails.js';
-import type { Stage } from './plan.js';
-import type { MovingRollout } from './rollout.js';
+import { PATIENCE } from './plan-defaults.js';
+import type { Plan, Stage } from './plan.js';
+import { isGrowing, RAMP_STEPS, rampStepEvery } from './ramp.js';
+import type { MovingRollout, OpenRamp, OpenStage } from './rollout.js';
 import type { Step, StepReason } from './step.js';
 
 /**
  * What the conductor does next with a rollout, and why. Order of force: halt, pause, hold a slice, hold, advance (rollouts.md, "Moving").
  * A person's approval is the last gate: it is asked for when everything else says yes.
- * Complete: the last stage is over and every started vehicle has an outcome.
+ * Complete: the last stage is over and every offered vehicle has an outcome, or has had patience enough; a continuous plan stays open
+ * for late joiners until its end rule says so.
  * Errors: 'revision-conflict' when the evidence is not of the open stage: read both again.
  */
 export function planNextStep(rollout: MovingRollout, evidence: StageEvidence, now: Instant): Step {
@@ -23,32 +27,82 @@ export function planNextStep(rollout: MovingRollout, evidence: StageEvidence, no
   if (breached.pause.length > 0) return { kind: 'pause', reasons: breached.pause };
   const guilty = sliceToHold(rollout, evidence);
   if (guilty) return { kind: 'hold-slice', ...guilty };
-  const holds = [...breached.hold, ...timeAndAnswers(current, evidence, now)];
-  if (holds.length > 0) return { kind: 'hold', reasons: holds };
-  const isLast = stage.index === plan.stages.length - 1;
-  return isLast ? completeOrHold(rollout) : advanceOrHold(current, evidence);
+  const holds = [...breached.hold, ...growthReasons(rollout)];
+  if (stage.doneAt !== undefined) return endOrHold(rollout, stage.doneAt, evidence, holds, now);
+  if (stage.ramp && isGrowing(stage.ramp)) return growOrHold(stage.ramp, holds, now);
+  const soakEnd = after(lastStepAt(stage, evidence), current.soak);
+  const waits = [...holds, ...timeAndAnswers(current, soakEnd, evidence, now)];
+  const isPatient = now < after(soakEnd, current.patience ?? PATIENCE);
+  if (waits.length > 0)
+    return { kind: 'hold', reasons: [...waits, ...(isPatient ? [] : patienceReasons(waits, evidence))] };
+  return isLast(stage, plan) ? completeOrHold(rollout, isPatient) : advanceOrHold(current, evidence);
 }
 
-function timeAndAnswers({ soak, minimumAnswers }: Stage, evidence: StageEvidence, now: Instant): readonly StepReason[] {
+/** The soak of a ramp begins with its last part. */
+const lastStepAt = ({ ramp }: OpenStage, { openedAt }: StageEvidence): Instant => ramp?.steppedAt ?? openedAt;
+
+const isLast = ({ index }: OpenStage, { stages }: Plan): boolean => index === stages.length - 1;
+
+/** A stage that is full has met vehicles that nobody counted. */
+function growthReasons({ stage, tally }: MovingRollout): readonly StepReason[] {
+  if (stage === undefined || stage.cap === 0 || tally.offered < stage.cap) return [];
+  const wants = 'a cohort that has grown by less than a tenth since it was counted; a person approves a new count';
+  return [{ code: 'cohort-grew', wants, has: `${tally.offered} offered, the stage's cap` }];
+}
+
+/** A part that is held comes later, and the parts behind it later too: a ramp never catches up at once. */
+function growOrHold(ramp: OpenRamp, holds: readonly StepReason[], now: Instant): Step {
+  const dueAt = after(ramp.steppedAt, rampStepEvery(ramp.over));
+  const has = `${ramp.step} of ${RAMP_STEPS} since ${isoOf(ramp.steppedAt)}`;
+  const early: readonly StepReason[] =
+    now < dueAt ? [{ code: 'ramp', wants: `the next part of the ramp at ${isoOf(dueAt)}`, has }] : [];
+  if (holds.length + early.length > 0) return { kind: 'hold', reasons: [...holds, ...early] };
+  const reasons: readonly StepReason[] = [
+    { code: 'ramp-step-due', wants: `the ramp's next part at ${isoOf(dueAt)}, and guardrails that hold`, has },
+  ];
+  return { kind: 'grow', toRampStep: ramp.step + 1, reasons };
+}
+
+function timeAndAnswers(
+  { soak, minimumAnswers }: Stage,
+  soakEnd: Instant,
+  evidence: StageEvidence,
+  now: Instant,
+): readonly StepReason[] {
   const reasons: StepReason[] = [];
-  if (now < after(evidence.openedAt, soak))
+  if (now < soakEnd)
     reasons.push({
       code: 'soak',
       wants: `open for ${durationText(soak)}`,
-      has: `open since ${isoOf(evidence.openedAt)}`,
+      has: `open since ${isoOf(before(soakEnd, soak))}`,
     });
   if (evidence.answersInStage < minimumAnswers)
     reasons.push({ code: 'answers', wants: `${minimumAnswers} answers`, has: String(evidence.answersInStage) });
   return reasons;
 }
 
-function completeOrHold({ tally }: MovingRollout): Step {
-  if (tally.open > 0)
+/** Cars that do not answer cannot hold a stage for ever: a person looks at them by name and decides. */
+function patienceReasons(waits: readonly StepReason[], evidence: StageEvidence): readonly StepReason[] {
+  if (!waits.every(({ code }) => code === 'unresolved' || code === 'silent' || code === 'answers')) return [];
+  const has = `${evidence.unresolved} of ${evidence.startedLongAgo} unresolved, ${evidence.answersInStage} answers`;
+  return [{ code: 'patience', wants: 'a person who decides about the cars without an outcome', has }];
+}
+
+function completeOrHold({ tally, plan }: MovingRollout, isPatient: boolean): Step {
+  if (tally.open > 0 && isPatient)
     return {
       kind: 'hold',
       reasons: [{ code: 'unresolved', wants: 'every offered vehicle has an outcome', has: `${tally.open} without` }],
     };
-  return { kind: 'complete', reasons: [{ code: 'last-stage-done', wants: 'the last stage over', has: 'over' }] };
+  const has = tally.open > 0 ? `over, and patience with ${tally.open} cars without an outcome too` : 'over';
+  const done: StepReason = { code: 'last-stage-done', wants: 'the last stage over', has };
+  if (plan.continuous === undefined) return { kind: 'complete', reasons: [done] };
+  const reason: StepReason = {
+    code: 'late-joiners',
+    wants: endText(plan.continuous.until),
+    has: 'open for late joiners',
+  };
+  return { kind: 'continue', reasons: [done, reason] };
 }
 
 function advanceOrHold({ needsApproval }: Stage, evidence: StageEvidence): Step {

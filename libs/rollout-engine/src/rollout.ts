@@ -1,4 +1,4 @@
-import type { Instant, PackageId, ReleaseId, RolloutId, StopAllOrder } from '@tidings/vocabulary';
+import type { Duration, Instant, PackageId, ReleaseId, RolloutId, StopAllOrder } from '@tidings/vocabulary';
 import type { Cohort } from './cohort/cohort.js';
 import type { Plan } from './plan.js';
 import type { SliceHold } from './slice-hold.js';
@@ -35,6 +35,28 @@ export interface OpenStage {
   /** Attempts that may be written while this stage is open: approved count + 10 %. */
   readonly cap: number;
   readonly openedAt: Instant;
+  /** Of a stage that opens in small steps. */
+  readonly ramp?: OpenRamp;
+  /** The last stage is over; the rollout stays open for late joiners since then. */
+  readonly doneAt?: Instant;
+}
+
+/** How far a stage that opens in small steps is. */
+export interface OpenRamp {
+  /** Threshold before the stage opened, and behind its last step. */
+  readonly from: number;
+  readonly to: number;
+  readonly over: Duration;
+  /** Steps done, from 1 to RAMP_STEPS. */
+  readonly step: number;
+  readonly steppedAt: Instant;
+}
+
+/** Which version of its plan a rollout follows, and since when. */
+export interface PlanVersion {
+  /** 1, 2, 3 ... */
+  readonly number: number;
+  readonly since: Instant;
 }
 
 /** Counts that gates compare. */
@@ -69,6 +91,9 @@ export interface RolloutFacts {
   readonly release: ReleaseFacts;
   readonly cohort: Cohort;
   readonly plan: Plan;
+  readonly planVersion: PlanVersion;
+  /** By stage, once it is prepared: positions below are exposed when it is open. Empty before the approval. */
+  readonly thresholds: readonly number[];
   /** Absent until started. */
   readonly stage: OpenStage | undefined;
   readonly tally: RolloutTally;
@@ -81,4 +106,6 @@ export interface RolloutFacts {
 }
 
 /** What of a rollout decides whether it moves. */
-export type MovingRollout = Pick<RolloutFacts, 'state' | 'stage' | 'plan' | 'tally'>;
+export type MovingRollout = Pick<RolloutFacts, 'state' | 'stage' | 'plan' | 'planVersion' | 'tally'> & {
+  readonly release: Pick<ReleaseFacts, 'state'>;
+};

@@ -24,9 +24,15 @@ export interface StepReason {
     | 'soak'
     | 'answers'
     | 'unresolved'
+    | 'ramp'
+    | 'patience'
+    | 'cohort-grew'
     | 'approval'
     | 'evidence-complete'
-    | 'last-stage-done';
+    | 'ramp-step-due'
+    | 'last-stage-done'
+    | 'late-joiners'
+    | 'end-reached';
   readonly wants: string;
   readonly has: string;
 }
@@ -37,6 +43,14 @@ export type Step =
   | { readonly kind: 'advance'; readonly toStage: number; readonly reasons: readonly StepReason[] }
   /** A part of the cohort waits; the rest goes on. */
   | { readonly kind: 'hold-slice'; readonly slice: Slice; readonly reasons: readonly StepReason[] }
+  /** The next small part of a stage that opens over time. */
+  | { readonly kind: 'grow'; readonly toRampStep: number; readonly reasons: readonly StepReason[] }
+  /** The last stage is over, and late joiners are still offered the release. */
+  | { readonly kind: 'continue'; readonly reasons: readonly StepReason[] }
   | { readonly kind: 'pause'; readonly reasons: readonly StepReason[] }
   | { readonly kind: 'halt'; readonly reasons: readonly StepReason[] }
   | { readonly kind: 'complete'; readonly reasons: readonly StepReason[] };
+
+/** Holds that only a person ends. */
+export const asksPerson = ({ kind, reasons }: Pick<Step, 'kind' | 'reasons'>): boolean =>
+  kind === 'hold' && reasons.some(({ code }) => code === 'patience' || code === 'approval' || code === 'cohort-grew');

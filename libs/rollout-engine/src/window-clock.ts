@@ -1,9 +1,7 @@
 import { instant, type Instant } from '@tidings/vocabulary';
-import { IANAZone } from 'luxon';
+import type { IANAZone } from 'luxon';
+import { DAY, firstChange, MINUTE, modulo, wallOf, zoneNamed } from './local-clock.js';
 import type { LocalWindow } from './plan.js';
-
-const DAY = 86_400_000;
-const MINUTE = 60_000;
 
 /** Milliseconds after local midnight, or undefined when the text is not 'HH:MM' from 00:00 to 23:59. */
 export function localTimeOf(text: string): number | undefined {
@@ -22,8 +20,8 @@ export type WindowAnswer =
  * out that night, and one inside the repeated hour opens twice.
  */
 export function askWindow(window: LocalWindow, timeZone: string, now: Instant): WindowAnswer {
-  const zone = IANAZone.create(timeZone);
-  if (!zone.isValid) return { kind: 'unreadable', what: `unknown time zone ${timeZone}` };
+  const zone = zoneNamed(timeZone);
+  if (zone === undefined) return { kind: 'unreadable', what: `unknown time zone ${timeZone}` };
   const opens = localTimeOf(window.opens);
   const closes = localTimeOf(window.closes);
   if (opens === undefined || closes === undefined)
@@ -39,9 +37,7 @@ const isWithin = (wall: number, opens: number, closes: number): boolean =>
   opens < closes ? opens <= wall && wall < closes : opens <= wall || wall < closes;
 
 /** Milliseconds shown on the wall clock since its midnight. */
-const wallClock = (zone: IANAZone, at: number): number => modulo(at + zone.offset(at) * MINUTE, DAY);
-
-const modulo = (n: number, by: number): number => ((n % by) + by) % by;
+const wallClock = (zone: IANAZone, at: number): number => modulo(wallOf(zone, at), DAY);
 
 /** Goes from clock change to clock change; between two of them the wall clock runs evenly. `now` is outside the window. */
 function nextOpening(zone: IANAZone, opens: number, closes: number, now: Instant): Instant {
@@ -53,18 +49,6 @@ function nextOpening(zone: IANAZone, opens: number, closes: number, now: Instant
     if (isWithin(wallClock(zone, change), opens, closes)) return instant(change);
     from = change;
   }
-}
-
-/** The first millisecond of the new offset in (from, to]; the offsets at both ends differ. */
-function firstChange(zone: IANAZone, from: number, to: number): number {
-  const old = zone.offset(from);
-  let [low, high] = [from, to];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (zone.offset(middle) === old) low = middle;
-    else high = middle;
-  }
-  return high;
 }
 
 const textOf = (wall: number): string => {

@@ -898,14 +898,28 @@ export interface components {
             /** @description At most 20 of those in it. */
             sample: components["schemas"]["SampledVehicleAnswer"][];
         };
+        /**
+         * @description Where what is left out comes from.
+         * @enum {string}
+         */
+        PlanTemplateName: "careful" | "standard" | "urgent-safety" | "recall";
         StageRequest: {
             /**
              * @description Share of the cohort that is exposed once this stage is open; grows from stage to stage.
              * @example 1%
              */
-            share: string;
+            share?: string;
+            /** @description So many vehicles of the cohort, by position, instead of a share. */
+            count?: number;
+            /** @description Everybody in this ring instead; rings come before shares and counts and are never counted as random. */
+            ring?: string;
             /**
-             * @description How long the stage stays open at least. Default: as long as silence takes to show.
+             * @description Opens in small steps over this long, each on fresh evidence. Default: all at once.
+             * @example 6h
+             */
+            ramp?: string;
+            /**
+             * @description How long the stage stays open at least; of a ramp, from its last step. Default: as long as silence takes to show.
              * @example 24h
              */
             soak?: string;
@@ -919,12 +933,22 @@ export interface components {
              * @default false
              */
             needsApproval?: boolean;
+            /**
+             * @description Behind the soak, how long cars without an outcome hold the stage before a person is asked. Default: 4d.
+             * @example 4d
+             */
+            patience?: string;
         };
         /**
-         * @description Class of the rollout; class goes before priority.
+         * @description Class of the rollout; class goes before priority. Default: that of the template.
          * @enum {string}
          */
         RolloutPurpose: "recall" | "safety" | "security" | "quality" | "feature";
+        /**
+         * @description The owner is told, is asked, or only a workshop installs it. Default: that of the template.
+         * @enum {string}
+         */
+        RolloutConsent: "tells" | "asks" | "workshop";
         WindowRequest: {
             /**
              * @description HH:MM.
@@ -937,36 +961,107 @@ export interface components {
              */
             closes: string;
         };
+        FreezeRequest: {
+            /**
+             * @description First frozen day.
+             * @example 2026-12-20
+             */
+            from: string;
+            /**
+             * @description Last frozen day.
+             * @example 2027-01-06
+             */
+            to: string;
+            /** @description Markets, ISO 3166-1 alpha-2. Default: every market. */
+            markets?: string[];
+            /**
+             * @description Why; support and owners may read it.
+             * @example Christmas
+             */
+            why: string;
+        };
+        /**
+         * @description Which failures are tried again.
+         * @enum {string}
+         */
+        FailureClass: "not-drivable" | "degraded" | "refused-by-vehicle" | "download" | "precondition-not-met" | "ended-by-owner" | "stopped-by-us";
+        RetryRequest: {
+            /**
+             * @description Tries in all, the first included.
+             * @default 2
+             */
+            attempts?: number;
+            /**
+             * @description How long after the end of the try before. Default: 24h.
+             * @example 24h
+             */
+            after?: string;
+            /** @description Which failures are tried again. */
+            classes: components["schemas"]["FailureClass"][];
+        };
+        /**
+         * @description At an instant, when the release is withdrawn, or when nobody was offered it for a while.
+         * @enum {string}
+         */
+        ContinuousEnd: "instant" | "withdrawn" | "quiet";
+        ContinuousRequest: {
+            /** @description At an instant, when the release is withdrawn, or when nobody was offered it for a while. */
+            until: components["schemas"]["ContinuousEnd"];
+            /**
+             * @description Of "instant".
+             * @example 2027-06-30T00:00:00Z
+             */
+            at?: string;
+            /**
+             * @description Of "quiet".
+             * @example 30d
+             */
+            quietFor?: string;
+        };
         PlanRequest: {
-            /** @description Default: 1%, 10%, 100%. */
+            /**
+             * @description Where what is left out comes from.
+             * @default standard
+             */
+            template?: components["schemas"]["PlanTemplateName"];
+            /** @description Default: those of the template. */
             stages?: components["schemas"]["StageRequest"][];
-            /**
-             * @description Class of the rollout; class goes before priority.
-             * @default feature
-             */
+            /** @description Class of the rollout; class goes before priority. Default: that of the template. */
             purpose?: components["schemas"]["RolloutPurpose"];
-            /**
-             * @description Higher goes first among rollouts of the same class.
-             * @default 0
-             */
+            /** @description Higher goes first among rollouts of the same class. */
             priority?: number;
             /**
-             * @description Failure rate of started vehicles that is tolerated. Default: 2%.
+             * @description Failure rate of started vehicles that is tolerated. Default: that of the template.
              * @example 2%
              */
             failureLimit?: string;
             /**
-             * @description A started vehicle that is not heard from for this long is silent, a bad outcome. Default: 24h.
+             * @description A started vehicle that is not heard from for this long is silent, a bad outcome. Default: that of the template.
              * @example 24h
              */
             silentAfter?: string;
-            /**
-             * @description Open attempts at a time in the first stage; later twice the outcomes so far.
-             * @default 20
-             */
+            /** @description Open attempts at a time in the first stage; later twice the outcomes so far. */
             inFlightAtFirst?: number;
+            /**
+             * @description A started vehicle that polls and makes no progress for this long is stalled. Default: 3d.
+             * @example 3d
+             */
+            stalledAfter?: string;
+            /** @description The owner is told, is asked, or only a workshop installs it. Default: that of the template. */
+            consent?: components["schemas"]["RolloutConsent"];
+            /**
+             * @description The conductor opens the first stage then. Default: a person does.
+             * @example 2026-12-01T06:00:00Z
+             */
+            startsAt?: string;
             /** @description Offers open only then. Default: any time. */
             window?: components["schemas"]["WindowRequest"];
+            /** @description Days without new offers. Default: none. */
+            freezes?: components["schemas"]["FreezeRequest"][];
+            /** @description Default: that of the template. */
+            retry?: components["schemas"]["RetryRequest"];
+            /** @description Default: that of the template. */
+            continuous?: components["schemas"]["ContinuousRequest"];
         };
         CreateRolloutRequest: {
             /**
@@ -1003,13 +1098,33 @@ export interface components {
             vehicles?: number;
         };
         StageAnswer: {
+            /**
+             * @description A share of the cohort, a count or a ring, in words.
+             * @example 1%
+             */
+            exposes: string;
             /** @example 1% */
-            share: string;
+            share?: string;
+            /** @description Vehicles of the cohort, by position. */
+            count?: number;
+            /** @description Everybody in this ring. */
+            ring?: string;
+            /**
+             * @description Opens in small steps over this long.
+             * @example 6h
+             */
+            ramp?: string;
             /** @example 24h */
             soak: string;
             minimumAnswers: number;
             needsApproval: boolean;
-            /** @description Vehicles below its threshold when the rollout was approved. */
+            /** @description Behind the soak, until a person is asked about cars without an outcome. */
+            patience: string;
+            /** @description A true failure rate of three times the limit would pass it in more than 20 % of cases. */
+            tooSmallToTell: boolean;
+            /** @description Answers from which on it is not. */
+            answersToTell: number;
+            /** @description Vehicles it exposes, counted when the rollout was approved. */
             vehicles?: number;
         };
         WindowAnswer: {
@@ -1017,6 +1132,32 @@ export interface components {
             opens: string;
             /** @example 05:00 */
             closes: string;
+        };
+        FreezeAnswer: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description Absent: every market. */
+            markets?: string[];
+            why: string;
+        };
+        RetryAnswer: {
+            /** @description Tries in all, the first included. */
+            attempts: number;
+            /** @example 24h */
+            after: string;
+            classes: components["schemas"]["FailureClass"][];
+        };
+        ContinuousAnswer: {
+            until: components["schemas"]["ContinuousEnd"];
+            /**
+             * Format: date-time
+             * @description Of "instant".
+             */
+            at?: string;
+            /** @description Of "quiet": offered to nobody for so long. */
+            quietFor?: string;
         };
         PlanAnswer: {
             stages: components["schemas"]["StageAnswer"][];
@@ -1026,19 +1167,45 @@ export interface components {
             failureLimit: string;
             /** @example 24h */
             silentAfter: string;
+            /** @example 3d */
+            stalledAfter: string;
             inFlightAtFirst: number;
+            consent: components["schemas"]["RolloutConsent"];
             window?: components["schemas"]["WindowAnswer"];
+            freezes: components["schemas"]["FreezeAnswer"][];
+            /** Format: date-time */
+            startsAt?: string;
+            /** @description Absent: a failed vehicle is not tried again. */
+            retry?: components["schemas"]["RetryAnswer"];
+            /** @description Absent: it ends with its last stage. */
+            continuous?: components["schemas"]["ContinuousAnswer"];
+        };
+        OpenRampAnswer: {
+            step: number;
+            of: number;
+            /** Format: date-time */
+            steppedAt: string;
         };
         OpenStageAnswer: {
             /** @description Counted from 1. */
             number: number;
             of: number;
-            /** @example 1% */
-            share: string;
+            /**
+             * @description A share of the cohort, a count or a ring.
+             * @example 1%
+             */
+            exposes: string;
             /** @description Vehicles that may get an offer while it is open: the approved count and a tenth. */
             cap: number;
             /** Format: date-time */
             openedAt: string;
+            /** @description Of a stage that opens in small steps. */
+            ramp?: components["schemas"]["OpenRampAnswer"];
+            /**
+             * Format: date-time
+             * @description The last stage is over; late joiners are offered it since then.
+             */
+            doneAt?: string;
         };
         AttemptCountsAnswer: {
             /** @description Vehicles that have been offered it. */
@@ -1339,7 +1506,7 @@ export interface components {
          */
         GatesAsked: "opening" | "keeping";
         /** @enum {string} */
-        GateName: "not-all-stopped" | "rollout-running" | "evaluated" | "hardware-fits" | "in-cohort" | "in-stage" | "stage-has-room" | "pace-allows" | "newer-version" | "reachable" | "software-known" | "release-valid" | "note-live" | "not-failed-before" | "window-open" | "hardware-not-contradicted" | "vehicle-active";
+        GateName: "not-all-stopped" | "rollout-running" | "evaluated" | "hardware-fits" | "in-cohort" | "in-stage" | "stage-has-room" | "pace-allows" | "newer-version" | "reachable" | "software-known" | "release-valid" | "note-live" | "not-failed-before" | "window-open" | "not-frozen" | "hardware-not-contradicted" | "vehicle-active";
         GateAnswerAnswer: {
             gate: components["schemas"]["GateName"];
             passes: boolean;

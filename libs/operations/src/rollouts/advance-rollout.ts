@@ -5,7 +5,7 @@ import { type Actor, Clock, dateOf, DomainError, type Instant, type RolloutId } 
 import { oneRollout, sliceLook, stageEvidence, stopAllsInForce, type VersionedRollout } from '@tidings/views';
 import { Injectable } from '@nestjs/common';
 import { requireOtherPerson } from '../people/require-other-person.js';
-import { openedStage } from './opened-stage.js';
+import { grownStage, openedStage } from './opened-stage.js';
 
 /** Moves a running rollout one step, if the evidence says so: for the conductor on its beat, and for a person who says yes. */
 @Injectable()
@@ -99,7 +99,7 @@ export class AdvanceRollout {
           evidence: kept(lookedAt),
           reasons: early === undefined ? step.reasons : [...step.reasons, { code: 'person', wants: early, has: '' }],
           set: {
-            ...(await columnsOf(tx, facts.rolloutId, step, actor, lookedAt.now)),
+            ...(await columnsOf(tx, facts.rolloutId, step, actor, lookedAt)),
             ...(lookedAt.evidence.sliceLook && { sliceLooks: lookedAt.evidence.sliceLook.look + 1 }),
           },
         },
@@ -119,12 +119,14 @@ export class AdvanceRollout {
 }
 
 /** Nothing beside what decided: cohorts may be lists of a million vehicles. */
-function kept({ rollout: { state, stage, plan, tally }, evidence, now }: LookedAt): LookedAt {
-  return { rollout: { state, stage, plan, tally }, evidence, now };
+function kept({ rollout: { state, stage, plan, planVersion, tally, release }, evidence, now }: LookedAt): LookedAt {
+  return { rollout: { state, stage, plan, planVersion, tally, release: { state: release.state } }, evidence, now };
 }
 
 const ACT = {
   advance: 'rollout-advanced',
+  grow: 'rollout-grew',
+  continue: 'rollout-open-for-late-joiners',
   pause: 'rollout-paused',
   'hold-slice': 'rollout-slice-held',
   halt: 'rollout-halted',
@@ -136,8 +138,9 @@ async function columnsOf(
   rolloutId: RolloutId,
   step: Exclude<Step, { kind: 'hold' }>,
   actor: Actor,
-  now: Instant,
+  looked: LookedAt,
 ) {
+  const { now } = looked;
   const row = await tx.rollouts.lock(rolloutId);
   const moved = { stateAt: dateOf(now), stateBy: actor.person };
   const why = step.reasons.map(({ code, wants, has }) => `${code}: ${has} (${wants})`).join('; ');
@@ -146,6 +149,10 @@ async function columnsOf(
       return { ...openedStage(row, step.toStage, now), evaluatedAt: dateOf(now) };
     case 'hold-slice':
       return {};
+    case 'grow':
+      return { ...grownStage(looked.rollout.stage!, step.toRampStep, now), evaluatedAt: dateOf(now) };
+    case 'continue':
+      return { doneAt: dateOf(now), evaluatedAt: dateOf(now) };
     case 'complete':
       return { ...moved, state: 'completed' as const };
     case 'pause':

@@ -1,4 +1,4 @@
-import { Records, ReleaseRow, RolloutRow, RolloutTallyRow } from '@tidings/records';
+import { PlanVersionRow, Records, ReleaseRow, RolloutRow, RolloutTallyRow } from '@tidings/records';
 import { checkPlan, type Cohort, compileCohort, type Plan } from '@tidings/rollout-engine';
 import { type Actor, Clock, dateOf, DomainError, IdSource, type ReleaseId, type RolloutId } from '@tidings/vocabulary';
 import { Injectable } from '@nestjs/common';
@@ -21,7 +21,7 @@ export class CreateRollout {
 
   /** Errors: 'plan-not-workable', 'filter-not-valid', 'not-found' (release), 'name-taken'. */
   async run(actor: Actor, draft: DraftRollout): Promise<RolloutId> {
-    checkPlan(draft.plan);
+    checkPlan(draft.plan, this.clock.now());
     compileCohort(draft.cohort);
     const id = this.ids.next('rol');
     const now = dateOf(this.clock.now());
@@ -41,6 +41,16 @@ export class CreateRollout {
         stateBy: actor.person,
         author: actor.person,
         createdAt: now,
+      });
+      await tx.rows.insert(PlanVersionRow, {
+        rolloutId: id,
+        number: 1,
+        plan: draft.plan as never,
+        changes: [],
+        why: '',
+        state: 'proposed',
+        author: actor.person,
+        proposedAt: now,
       });
       await tx.rows.insert(RolloutTallyRow, { rolloutId: id });
       await tx.journal.append({

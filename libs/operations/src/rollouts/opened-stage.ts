@@ -1,20 +1,23 @@
 import type { RolloutRow } from '@tidings/records';
-import { type Plan, thresholdOf } from '@tidings/rollout-engine';
+import { growStage, openStage, type OpenStage, type Plan } from '@tidings/rollout-engine';
 import { dateOf, type Instant } from '@tidings/vocabulary';
 
-/** The columns of a rollout whose stage `index` is open: one row, whatever the size of the cohort. */
-export function openedStage(
-  row: RolloutRow,
-  index: number,
-  now: Instant,
-): Pick<RolloutRow, 'stageIndex' | 'threshold' | 'cap' | 'stageOpenedAt'> {
-  const stage = (row.plan as Plan).stages[index]!;
-  const counted = row.stageCounts[index] ?? 0;
-  return {
-    stageIndex: index,
-    threshold: String(thresholdOf(stage.share)),
-    // Approved count and a tenth: a cohort that grew since then waits for a person (rollouts.md, "Position and exposure").
-    cap: counted + Math.ceil(counted / 10),
-    stageOpenedAt: dateOf(now),
-  };
+type StageColumns = Pick<RolloutRow, 'stageIndex' | 'threshold' | 'cap' | 'stageOpenedAt' | 'ramp'>;
+
+/** The columns of a rollout whose stage `index` is open: one row, whatever the size of the cohort. A new stage asks nobody yet. */
+export function openedStage(row: RolloutRow, index: number, now: Instant): StageColumns & Pick<RolloutRow, 'askedAt'> {
+  const onPaper = { thresholds: row.stageThresholds.map(Number), stageCounts: row.stageCounts };
+  return { ...columnsOf(openStage(row.plan as Plan, onPaper, index, Number(row.threshold ?? 0), now)), askedAt: null };
 }
+
+/** The columns of a rollout whose open stage has grown to this step of its ramp. */
+export const grownStage = (stage: OpenStage, step: number, now: Instant): StageColumns =>
+  columnsOf(growStage(stage, step, now));
+
+const columnsOf = ({ index, threshold, cap, openedAt, ramp }: OpenStage): StageColumns => ({
+  stageIndex: index,
+  threshold: String(threshold),
+  cap,
+  stageOpenedAt: dateOf(openedAt),
+  ramp: ramp ?? null,
+});

@@ -81,6 +81,7 @@ export class AnswerPoll {
         epoch: rollout.epoch,
         revision: live.find(({ rolloutId }) => rolloutId === rollout.rolloutId)!.revision,
         stageIndex: rollout.stage!.index,
+        planVersion: rollout.planVersion.number,
         hardwareId: vehicle.hardwareId,
         paceLimit: inFlightLimit(rollout),
         evaluatedSince: before(at, EVALUATION_HOLDS),

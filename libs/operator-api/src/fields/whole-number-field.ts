@@ -8,6 +8,8 @@ export interface WholeNumberFieldOptions {
   readonly max: number;
   /** Makes the field optional. */
   readonly default?: number;
+  /** Optional without a default. */
+  readonly isOptional?: boolean;
 }
 
 /** A whole number in a request. */
@@ -18,11 +20,14 @@ export const WholeNumberField = (options: WholeNumberFieldOptions): PropertyDeco
       description: options.description,
       minimum: options.min,
       maximum: options.max,
-      required: options.default === undefined,
+      required: !isOptional(options),
       ...(options.default !== undefined && { default: options.default }),
     }),
-    ...(options.default === undefined ? [] : [IsOptional()]),
+    ...(isOptional(options) ? [IsOptional()] : []),
     IsInt(),
     Min(options.min),
     Max(options.max),
   );
+
+const isOptional = (options: WholeNumberFieldOptions): boolean =>
+  options.isOptional === true || options.default !== undefined;

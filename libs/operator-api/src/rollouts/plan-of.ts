@@ -1,28 +1,97 @@
-import type { Plan } from '@tidings/rollout-engine';
-import { basisPoints, hours, parseDuration, parseShare } from '@tidings/vocabulary';
-import type { PlanRequest, StageRequest } from './plan-request.js';
+import {
+  type ContinuousUntil,
+  type Freeze,
+  type Plan,
+  PLAN_TEMPLATES,
+  type PlanProblem,
+  type RetryPolicy,
+  type Stage,
+  type StageExposure,
+} from '@tidings/rollout-engine';
+import { DomainError, type Duration, hours, parseDuration, parseInstant, parseShare } from '@tidings/vocabulary';
+import type { ContinuousRequest, FreezeRequest, RetryRequest } from './plan-part-requests.js';
+import type { PlanRequest } from './plan-request.js';
+import type { StageRequest } from './stage-request.js';
 
-/** A careful start, a look at a tenth, then everybody (rollouts.md: shares are settings of the rollout). */
-const STAGES: readonly StageRequest[] = [{ share: '1%' }, { share: '10%' }, { share: '100%' }];
-
-/** Enough that a rate of three times the limit would show in most cases, few enough that a small fleet gets there. */
+/** Enough that a stage waits for somebody, few enough that a small fleet gets there. */
 const ANSWERS = 20;
 
-/** In units of the house, with its defaults (rollouts.md, "Moving" and "Guardrails"). Errors: 'bad-share', 'bad-duration'. */
+/**
+ * In units of the house: what is left out is the template's, and without one the standard's (docs/plans.md). Errors: 'bad-share',
+ * 'bad-duration', 'bad-instant', 'plan-not-workable' for what no plan can say.
+ */
 export function planOf(request: PlanRequest): Plan {
-  const silentAfter = request.silentAfter === undefined ? hours(24) : parseDuration(request.silentAfter);
+  const base = PLAN_TEMPLATES[request.template ?? 'standard'].plan;
+  const silentAfter = request.silentAfter === undefined ? base.silentAfter : parseDuration(request.silentAfter);
+  const { window, retry, continuous } = request;
   return {
-    stages: (request.stages ?? STAGES).map((stage) => ({
-      share: parseShare(stage.share),
-      soak: stage.soak === undefined ? silentAfter : parseDuration(stage.soak),
-      minimumAnswers: stage.minimumAnswers ?? ANSWERS,
-      needsApproval: stage.needsApproval ?? false,
-    })),
-    purpose: request.purpose ?? 'feature',
-    priority: request.priority ?? 0,
-    failureLimit: request.failureLimit === undefined ? basisPoints(200) : parseShare(request.failureLimit),
+    ...base,
+    stages: request.stages?.map((stage, index) => stageOf(stage, index, silentAfter)) ?? soaking(base, silentAfter),
+    ...(request.purpose !== undefined && { purpose: request.purpose }),
+    ...(request.priority !== undefined && { priority: request.priority }),
+    ...(request.failureLimit !== undefined && { failureLimit: parseShare(request.failureLimit) }),
     silentAfter,
-    inFlightAtFirst: request.inFlightAtFirst ?? 20,
-    ...(request.window && { window: { opens: request.window.opens, closes: request.window.closes } }),
+    ...(request.stalledAfter !== undefined && { stalledAfter: parseDuration(request.stalledAfter) }),
+    ...(request.inFlightAtFirst !== undefined && { inFlightAtFirst: request.inFlightAtFirst }),
+    ...(window && { window: { opens: window.opens, closes: window.closes } }),
+    ...(request.freezes && { freezes: request.freezes.map(freezeOf) }),
+    ...(request.startsAt !== undefined && { startsAt: parseInstant(request.startsAt) }),
+    ...(request.consent !== undefined && { consent: request.consent }),
+    ...(retry && { retry: retryOf(retry) }),
+    ...(continuous && { continuous: { until: untilOf(continuous) } }),
   };
 }
+
+/** A template's stages that soak as long as silence takes go on doing so when silence is set. */
+const soaking = ({ stages, silentAfter: before }: Plan, silentAfter: Duration): readonly Stage[] =>
+  stages.map((stage) => (stage.soak === before ? { ...stage, soak: silentAfter } : stage));
+
+const stageOf = (stage: StageRequest, index: number, silentAfter: Duration): Stage => ({
+  ...exposureOf(stage, index),
+  ...(stage.ramp !== undefined && { ramp: parseDuration(stage.ramp) }),
+  soak: stage.soak === undefined ? silentAfter : parseDuration(stage.soak),
+  minimumAnswers: stage.minimumAnswers ?? ANSWERS,
+  needsApproval: stage.needsApproval ?? false,
+  ...(stage.patience !== undefined && { patience: parseDuration(stage.patience) }),
+});
+
+function exposureOf({ share, count, ring }: StageRequest, index: number): StageExposure {
+  const given: StageExposure[] = [];
+  if (share !== undefined) given.push({ share: parseShare(share) });
+  if (count !== undefined) given.push({ count });
+  if (ring !== undefined) given.push({ ring });
+  const [exposure, ...others] = given;
+  if (exposure === undefined || others.length > 0)
+    throw notSayable({
+      at: `stages.${index}`,
+      rule: 'exposure-not-one',
+      says: 'a stage exposes a share, a count or a ring: exactly one of them',
+    });
+  return exposure;
+}
+
+const freezeOf = ({ from, to, markets, why }: FreezeRequest): Freeze => ({
+  from,
+  to,
+  ...(markets && { markets }),
+  why,
+});
+
+const retryOf = ({ attempts, after, classes }: RetryRequest): RetryPolicy => ({
+  attempts: attempts ?? 2,
+  after: after === undefined ? hours(24) : parseDuration(after),
+  classes,
+});
+
+function untilOf({ until, at, quietFor }: ContinuousRequest): ContinuousUntil {
+  if (until === 'withdrawn') return { kind: 'withdrawn' };
+  if (until === 'instant' && at !== undefined) return { kind: 'instant', at: parseInstant(at) };
+  if (until === 'quiet' && quietFor !== undefined) return { kind: 'quiet', lasts: parseDuration(quietFor) };
+  throw notSayable({
+    at: 'continuous',
+    rule: 'quiet-out-of-range',
+    says: 'until an instant needs "at", until it is quiet needs "quietFor"',
+  });
+}
+
+const notSayable = (problem: PlanProblem): DomainError => new DomainError('plan-not-workable', { problems: [problem] });

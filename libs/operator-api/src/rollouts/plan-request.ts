@@ -1,79 +1,40 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { PURPOSES, type Purpose } from '@tidings/rollout-engine';
-import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsOptional,
-  IsObject,
-  ValidateNested,
-} from 'class-validator';
+  type Consent,
+  CONSENTS,
+  PURPOSES,
+  type Purpose,
+  TEMPLATE_NAMES,
+  type TemplateName,
+} from '@tidings/rollout-engine';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
 import { TextField } from '../fields/text-field.js';
 import { WholeNumberField } from '../fields/whole-number-field.js';
-
-const DURATION = { pattern: /^\d{1,9}[smhd]$/, says: 'be a length of time such as 90s, 10m, 24h or 3d' };
-const SHARE = { pattern: /^\d{1,3}(\.\d{1,2})?\s?%$/, says: 'be a share such as 1% or 0.05%' };
-const LOCAL_TIME = { pattern: /^([01]\d|2[0-3]):[0-5]\d$/, says: 'be a time such as 22:00' };
-
-/** One stage; what is left out is the default of the house. */
-export class StageRequest {
-  @TextField({
-    description: 'Share of the cohort that is exposed once this stage is open; grows from stage to stage.',
-    longest: 8,
-    example: '1%',
-    form: SHARE,
-  })
-  readonly share!: string;
-
-  @TextField({
-    description: 'How long the stage stays open at least. Default: as long as silence takes to show.',
-    longest: 10,
-    example: '24h',
-    isOptional: true,
-    form: DURATION,
-  })
-  readonly soak?: string;
-
-  @WholeNumberField({
-    description: 'Outcomes there must be before the next stage.',
-    min: 1,
-    max: 10_000_000,
-    default: 20,
-  })
-  readonly minimumAnswers?: number;
-
-  @ApiProperty({
-    type: 'boolean',
-    default: false,
-    required: false,
-    description: 'A person must say yes after everything else does.',
-  })
-  @IsOptional()
-  @IsBoolean()
-  readonly needsApproval?: boolean;
-}
-
-/** Daily, in the vehicle's local time; may pass midnight. */
-export class WindowRequest {
-  @TextField({ description: 'HH:MM.', longest: 5, example: '22:00', form: LOCAL_TIME })
-  readonly opens!: string;
-
-  @TextField({ description: 'HH:MM.', longest: 5, example: '05:00', form: LOCAL_TIME })
-  readonly closes!: string;
-}
+import { DURATION, INSTANT, SHARE } from './plan-forms.js';
+import { ContinuousRequest, FreezeRequest, RetryRequest, WindowRequest } from './plan-part-requests.js';
+import { StageRequest } from './stage-request.js';
 
 /** How fast, how careful and what for. Everything has a default. */
 export class PlanRequest {
+  @ApiProperty({
+    enum: TEMPLATE_NAMES,
+    enumName: 'PlanTemplateName',
+    required: false,
+    default: 'standard',
+    description: 'Where what is left out comes from.',
+  })
+  @IsOptional()
+  @IsIn(TEMPLATE_NAMES)
+  readonly template?: TemplateName;
+
   @ApiProperty({
     type: () => StageRequest,
     isArray: true,
     required: false,
     minItems: 1,
     maxItems: 50,
-    description: 'Default: 1%, 10%, 100%.',
+    description: 'Default: those of the template.',
   })
   @IsOptional()
   @IsArray()
@@ -88,8 +49,7 @@ export class PlanRequest {
     enum: PURPOSES,
     enumName: 'RolloutPurpose',
     required: false,
-    default: 'feature',
-    description: 'Class of the rollout; class goes before priority.',
+    description: 'Class of the rollout; class goes before priority. Default: that of the template.',
   })
   @IsOptional()
   @IsIn(PURPOSES)
@@ -99,12 +59,12 @@ export class PlanRequest {
     description: 'Higher goes first among rollouts of the same class.',
     min: -1000,
     max: 1000,
-    default: 0,
+    isOptional: true,
   })
   readonly priority?: number;
 
   @TextField({
-    description: 'Failure rate of started vehicles that is tolerated. Default: 2%.',
+    description: 'Failure rate of started vehicles that is tolerated. Default: that of the template.',
     longest: 8,
     example: '2%',
     isOptional: true,
@@ -113,7 +73,8 @@ export class PlanRequest {
   readonly failureLimit?: string;
 
   @TextField({
-    description: 'A started vehicle that is not heard from for this long is silent, a bad outcome. Default: 24h.',
+    description:
+      'A started vehicle that is not heard from for this long is silent, a bad outcome. Default: that of the template.',
     longest: 10,
     example: '24h',
     isOptional: true,
@@ -125,9 +86,37 @@ export class PlanRequest {
     description: 'Open attempts at a time in the first stage; later twice the outcomes so far.',
     min: 1,
     max: 10_000_000,
-    default: 20,
+    isOptional: true,
   })
   readonly inFlightAtFirst?: number;
+
+  @TextField({
+    description: 'A started vehicle that polls and makes no progress for this long is stalled. Default: 3d.',
+    longest: 10,
+    example: '3d',
+    isOptional: true,
+    form: DURATION,
+  })
+  readonly stalledAfter?: string;
+
+  @ApiProperty({
+    enum: CONSENTS,
+    enumName: 'RolloutConsent',
+    required: false,
+    description: 'The owner is told, is asked, or only a workshop installs it. Default: that of the template.',
+  })
+  @IsOptional()
+  @IsIn(CONSENTS)
+  readonly consent?: Consent;
+
+  @TextField({
+    description: 'The conductor opens the first stage then. Default: a person does.',
+    longest: 32,
+    example: '2026-12-01T06:00:00Z',
+    isOptional: true,
+    form: INSTANT,
+  })
+  readonly startsAt?: string;
 
   @ApiProperty({ type: () => WindowRequest, required: false, description: 'Offers open only then. Default: any time.' })
   @IsOptional()
@@ -135,4 +124,33 @@ export class PlanRequest {
   @ValidateNested()
   @Type(() => WindowRequest)
   readonly window?: WindowRequest;
+
+  @ApiProperty({
+    type: () => FreezeRequest,
+    isArray: true,
+    required: false,
+    maxItems: 50,
+    description: 'Days without new offers. Default: none.',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => FreezeRequest)
+  readonly freezes?: readonly FreezeRequest[];
+
+  @ApiProperty({ type: () => RetryRequest, required: false, description: 'Default: that of the template.' })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => RetryRequest)
+  readonly retry?: RetryRequest;
+
+  @ApiProperty({ type: () => ContinuousRequest, required: false, description: 'Default: that of the template.' })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ContinuousRequest)
+  readonly continuous?: ContinuousRequest;
 }

@@ -1,6 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Cohort, OpenStage, Plan, RolloutState } from '@tidings/rollout-engine';
-import { isoOf, shareText } from '@tidings/vocabulary';
+import {
+  type Cohort,
+  exposureText,
+  type OpenStage,
+  type Plan,
+  RAMP_STEPS,
+  type RolloutState,
+} from '@tidings/rollout-engine';
+import { isoOf } from '@tidings/vocabulary';
 import type { MarketOverview, RolloutOverview } from '@tidings/views';
 import { StopAllAnswer, stopAllAnswer } from '../stop-all/stop-all-answer.js';
 import { PlanAnswer, planAnswer } from './plan-answer.js';
@@ -127,12 +134,14 @@ const cohortAnswer = ({ models, markets, vehicles, filter }: Cohort, count: numb
   ...(count !== undefined && { vehicles: count }),
 });
 
-const stageAnswer = ({ index, cap, openedAt }: OpenStage, { stages }: Plan): OpenStageAnswer => ({
+const stageAnswer = ({ index, cap, openedAt, ramp, doneAt }: OpenStage, { stages }: Plan): OpenStageAnswer => ({
   number: index + 1,
   of: stages.length,
-  share: shareText(stages[index]!.share),
+  exposes: exposureText(stages[index]!),
   cap,
   openedAt: isoOf(openedAt),
+  ...(ramp && { ramp: { step: ramp.step, of: RAMP_STEPS, steppedAt: isoOf(ramp.steppedAt) } }),
+  ...(doneAt !== undefined && { doneAt: isoOf(doneAt) }),
 });
 
 const marketAnswer = ({ market, vehicles, readiness }: MarketOverview): MarketAnswer => ({

@@ -38,6 +38,17 @@ export class CohortAnswer {
   readonly vehicles?: number;
 }
 
+class OpenRampAnswer {
+  @ApiProperty({ type: 'integer', minimum: 1 })
+  readonly step!: number;
+
+  @ApiProperty({ type: 'integer', minimum: 1 })
+  readonly of!: number;
+
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  readonly steppedAt!: string;
+}
+
 export class OpenStageAnswer {
   @ApiProperty({ type: 'integer', minimum: 1, description: 'Counted from 1.' })
   readonly number!: number;
@@ -45,14 +56,25 @@ export class OpenStageAnswer {
   @ApiProperty({ type: 'integer', minimum: 1 })
   readonly of!: number;
 
-  @ApiProperty({ type: 'string', example: '1%' })
-  readonly share!: string;
+  @ApiProperty({ type: 'string', description: 'A share of the cohort, a count or a ring.', example: '1%' })
+  readonly exposes!: string;
 
   @whole('Vehicles that may get an offer while it is open: the approved count and a tenth.')
   readonly cap!: number;
 
   @ApiProperty({ type: 'string', format: 'date-time' })
   readonly openedAt!: string;
+
+  @ApiProperty({ type: () => OpenRampAnswer, required: false, description: 'Of a stage that opens in small steps.' })
+  readonly ramp?: OpenRampAnswer;
+
+  @ApiProperty({
+    type: 'string',
+    format: 'date-time',
+    required: false,
+    description: 'The last stage is over; late joiners are offered it since then.',
+  })
+  readonly doneAt?: string;
 }
 
 export class AttemptCountsAnswer {

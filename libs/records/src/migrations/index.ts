@@ -2,6 +2,7 @@ import { AttemptsGiveWay1763770500000 } from './attempts-give-way.js';
 import { CohortsHaveNames1763781000000 } from './cohorts-have-names.js';
 import { GuardrailsWatch1763780400004 } from './guardrails-watch.js';
 import { StopAllIsRecorded1763784000000 } from './stop-all-is-recorded.js';
+import { PlansHaveVersions1763786000000 } from './plans-have-versions.js';
 import { TheHouseStands1763769600000 } from './the-house-stands.js';
 import { VehiclesHaveEcus1763780500000 } from './vehicles-have-ecus.js';
 
@@ -12,4 +13,5 @@ export const MIGRATIONS = [
   CohortsHaveNames1763781000000,
   StopAllIsRecorded1763784000000,
   AttemptsGiveWay1763770500000,
+  PlansHaveVersions1763786000000,
 ] as const;

@@ -17,6 +17,8 @@ export class AttemptRow {
   @Column('int', { name: 'wire_number' }) wireNumber!: number;
   @Column('int') epoch!: number;
   @Column('int', { name: 'stage_index' }) stageIndex!: number;
+  /** Of the rollout when it was offered. */
+  @Column('int', { name: 'plan_version', default: 1 }) planVersion!: number;
   @Column('text', { name: 'hardware_id' }) hardwareId!: string;
   /** The facts the opening gates compared, frozen. */
   @Column('jsonb') facts!: unknown;

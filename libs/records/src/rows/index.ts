@@ -13,6 +13,7 @@ import { JournalBlockRow } from './journal-block-row.js';
 import { JournalEntryRow } from './journal-entry-row.js';
 import { NoteRevisionRow } from './note-revision-row.js';
 import { PackageRow } from './package-row.js';
+import { PlanVersionRow } from './plan-version-row.js';
 import { PublisherKeyRow } from './publisher-key-row.js';
 import { PublisherRow } from './publisher-row.js';
 import { ReleaseRow } from './release-row.js';
@@ -47,6 +48,7 @@ export const ENTITIES = [
   JournalEntryRow,
   NoteRevisionRow,
   PackageRow,
+  PlanVersionRow,
   PublisherKeyRow,
   PublisherRow,
   ReleaseRow,

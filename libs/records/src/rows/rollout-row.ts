@@ -20,6 +20,8 @@ export class RolloutRow {
   /** Vehicles of the cohort below each stage's threshold, counted when a person approved. */
   @Column('int', { name: 'stage_counts', array: true, default: '{}' }) stageCounts!: number[];
   @Column('int', { name: 'cohort_count', default: 0 }) cohortCount!: number;
+  /** What each stage opens up to, prepared with the counts: opening a stage reads it and scans nothing. */
+  @Column('bigint', { name: 'stage_thresholds', array: true, default: '{}' }) stageThresholds!: string[];
   /** Raised by every step; a step is applied only to the revision it looked at. */
   @Column('int', { default: 1 }) revision!: number;
   @Column('int', { default: 1 }) epoch!: number;
@@ -27,6 +29,17 @@ export class RolloutRow {
   @Column('int', { name: 'stage_index', nullable: true }) stageIndex!: number | null;
   @Column('bigint', { nullable: true }) threshold!: string | null;
   @Column('int', { nullable: true }) cap!: number | null;
+  /** OpenRamp, of a stage that opens in small steps. */
+  @Column('jsonb', { nullable: true }) ramp!: unknown;
+  /** The last stage is over; open for late joiners since then. */
+  @Column('timestamptz', { name: 'done_at', nullable: true }) doneAt!: Date | null;
+  /** The version of its plan that is in force, and since when (null: since it was created). */
+  @Column('int', { name: 'plan_version', default: 1 }) planVersion!: number;
+  @Column('timestamptz', { name: 'plan_version_since', nullable: true }) planVersionSince!: Date | null;
+  /** What the conductor found missing when it looked last (StepReason[]): says why nothing moves, and moves nothing. */
+  @Column('jsonb', { name: 'waits_for', default: [] }) waitsFor!: unknown;
+  /** Since when a person is asked to decide. */
+  @Column('timestamptz', { name: 'asked_at', nullable: true }) askedAt!: Date | null;
   @Column('timestamptz', { name: 'stage_opened_at', nullable: true }) stageOpenedAt!: Date | null;
   @Column('timestamptz', { name: 'evaluated_at', nullable: true }) evaluatedAt!: Date | null;
   /** Looks that the sub-cohort finder has had. */

@@ -31,6 +31,7 @@ export interface Opening {
   readonly epoch: number;
   readonly revision: number;
   readonly stageIndex: number;
+  readonly planVersion: number;
   readonly hardwareId: string;
   readonly paceLimit: number;
   /** Older evaluations are no ground for a new offer. */
@@ -84,6 +85,7 @@ export class AttemptStore {
       wireNumber,
       epoch: opening.epoch,
       stageIndex: opening.stageIndex,
+      planVersion: opening.planVersion,
       hardwareId: opening.hardwareId,
       facts: opening.facts,
       state: 'offered',

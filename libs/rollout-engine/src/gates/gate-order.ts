@@ -7,6 +7,7 @@ import { inStage } from './in-stage.js';
 import { newerVersion } from './newer-version.js';
 import { notAllStopped } from './not-all-stopped.js';
 import { notFailedBefore } from './not-failed-before.js';
+import { notFrozen } from './not-frozen.js';
 import { noteLive } from './note-live.js';
 import { paceAllows } from './pace-allows.js';
 import { permissionStands } from './permission-stands.js';
@@ -35,6 +36,7 @@ export const OPENING_GATES: readonly Gate<OpeningQuestion>[] = [
   releaseValid,
   noteLive,
   notFailedBefore,
+  notFrozen,
   windowOpen,
   vehicleActive,
 ];

@@ -5,6 +5,7 @@ import { basisPoints, type RolloutId, type VehicleId } from '@tidings/vocabulary
 import pg from 'pg';
 import { testDatabase } from '../../../../test/database/test-database.js';
 import { cohortCount } from './cohort-count.js';
+import { countThresholds } from './count-thresholds.js';
 
 const ROLLOUT = 'rol_1' as RolloutId;
 const FLEET = Array.from({ length: 2_000 }, (_, n) => ({
@@ -34,6 +35,45 @@ describe('the count of a cohort', () => {
   afterAll(async () => {
     await pool.close();
     await database.drop();
+  });
+
+  it('counts those in the rings of a stage wherever their place, once', async () => {
+    const client = new pg.Client(database.url);
+    await client.connect();
+    const join = (ring: string, ids: readonly string[], left = 'NULL') =>
+      client.query(
+        `INSERT INTO ring_membership (ring, vehicle_id, joined_at, joined_by, left_at) SELECT $1, id, now(), 'ada', ${left} FROM unnest($2::text[]) id`,
+        [ring, ids],
+      );
+    const idsFrom = (from: number, to: number) => FLEET.slice(from, to).map(({ id }) => id);
+    await join('staff', idsFrom(0, 30));
+    await join('early', idsFrom(20, 60));
+    await join('early', idsFrom(60, 70), 'now()');
+    await client.end();
+    const tenth = thresholdOf(basisPoints(1_000));
+    const inRing = (id: string): boolean => idsFrom(0, 60).includes(id as VehicleId);
+    const count = await cohortCount(
+      pool,
+      ROLLOUT,
+      {},
+      [0, 0, tenth],
+      [['staff'], ['staff', 'early'], ['staff', 'early']],
+    );
+    const exposed = FLEET.filter(({ id }) => inRing(id) || positionOf(ROLLOUT, id) < tenth).length;
+    expect(count).toEqual({ inAll: 2_000, below: [30, 60, exposed] });
+  });
+
+  it('gives a count the threshold that exactly so many lie below, and none beyond the cohort', async () => {
+    const cohort = { models: ['Lyra'] };
+    const thresholds = await countThresholds(pool, ROLLOUT, cohort, [1, 100, 667, 668]);
+    expect([...thresholds.keys()].toSorted((a, b) => a - b)).toEqual([1, 100, 667]);
+    const { below } = await cohortCount(
+      pool,
+      ROLLOUT,
+      cohort,
+      [1, 100, 667].map((count) => thresholds.get(count)!),
+    );
+    expect(below).toEqual([1, 100, 667]);
   });
 
   it.each<[string, Cohort]>([

@@ -1,5 +1,5 @@
 import type { ReadPool } from '@tidings/postgres';
-import type { Cohort, MarketReadiness, Plan, RolloutFacts, RolloutState } from '@tidings/rollout-engine';
+import type { Cohort, MarketReadiness, OpenRamp, Plan, RolloutFacts, RolloutState } from '@tidings/rollout-engine';
 import { MARKETS, readiness } from '@tidings/release-notes';
 import { instant, type PackageId, type ReleaseId, type RolloutId } from '@tidings/vocabulary';
 
@@ -14,6 +14,8 @@ const TEXT = `
 SELECT r.id, r.name, r.state, r.state_at AS "stateAt", r.state_by AS "stateBy", r.state_why AS "stateWhy", r.cohort, r.plan,
        r.created_at AS "createdAt", r.author, r.revision, r.epoch, r.valid_from_epoch AS "validFromEpoch",
        r.stage_index AS "stageIndex", r.threshold, r.cap, r.stage_opened_at AS "stageOpenedAt", r.evaluated_at AS "evaluatedAt",
+       r.stage_thresholds AS thresholds, r.ramp, r.done_at AS "doneAt", r.plan_version AS "planVersion",
+       coalesce(r.plan_version_since, r.created_at) AS "planVersionSince",
        t.offered, t.open, t.outcomes, e.id AS "releaseId", e.version, e.state AS "releaseState",
        e.minimum_version AS "minimumVersion",
        (SELECT coalesce(jsonb_agg(jsonb_build_object('packageId', p.id, 'hardwareIds', p.hardware_ids,
@@ -43,6 +45,11 @@ interface Row {
   readonly cap: number | null;
   readonly stageOpenedAt: Date | null;
   readonly evaluatedAt: Date | null;
+  readonly thresholds: readonly string[];
+  readonly ramp: OpenRamp | null;
+  readonly doneAt: Date | null;
+  readonly planVersion: number;
+  readonly planVersionSince: Date;
   readonly offered: number;
   readonly open: number;
   readonly outcomes: number;
@@ -96,6 +103,8 @@ function versioned(row: Row): VersionedRollout {
       },
       cohort: row.cohort,
       plan: row.plan,
+      planVersion: { number: row.planVersion, since: at(row.planVersionSince) },
+      thresholds: row.thresholds.map(Number),
       stage:
         row.stageIndex === null
           ? undefined
@@ -104,6 +113,8 @@ function versioned(row: Row): VersionedRollout {
               threshold: Number(row.threshold),
               cap: row.cap ?? 0,
               openedAt: at(row.stageOpenedAt!),
+              ...(row.ramp && { ramp: row.ramp }),
+              ...(row.doneAt && { doneAt: at(row.doneAt) }),
             },
       tally: { offered: row.offered, open: row.open, outcomes: row.outcomes },
       holds: row.holds.map(({ since, ...slice }) => ({ ...slice, since: instant(Date.parse(since)) })),

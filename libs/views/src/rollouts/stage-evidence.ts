@@ -1,6 +1,6 @@
 import type { ReadPool } from '@tidings/postgres';
 import { FAILURE_CLASSES, type FailureClass, type RolloutFacts, type StageEvidence } from '@tidings/rollout-engine';
-import { before, dateOf, type Instant } from '@tidings/vocabulary';
+import { before, dateOf, type Instant, instantOf } from '@tidings/vocabulary';
 import { guardrailEvidence } from './guardrail-evidence.js';
 import { START_SEGMENTS_SQL } from './start-segments-sql.js';
 
@@ -16,7 +16,8 @@ SELECT count(*)::int AS started,
                           AND coalesce(c.last_seen_at, a.fetched_at) <= $3)::int AS silent,
        ${FAILURE_CLASSES.map((name) => `count(*) FILTER (WHERE a.failure = '${name}')::int AS "${name}"`).join(', ')},
        (${START_SEGMENTS_SQL}) AS starts,
-       (SELECT r.cohort_count FROM rollout r WHERE r.id = $1) AS "cohortCount"
+       (SELECT r.cohort_count FROM rollout r WHERE r.id = $1) AS "cohortCount",
+       (SELECT max(o.offered_at) FROM attempt o WHERE o.rollout_id = $1) AS "lastOfferedAt"
   FROM attempt a LEFT JOIN vehicle_contact c ON c.vehicle_id = a.vehicle_id
  WHERE a.rollout_id = $1 AND a.fetched_at IS NOT NULL AND a.state NOT IN ('withdrawn', 'cancelled', 'superseded', 'declined', 'deferred')`;
 
@@ -33,7 +34,7 @@ type Row = Readonly<
     | FailureClass,
     number
   >
-> & { readonly starts: Pick<StageEvidence, 'segments' | 'failedAt'> };
+> & { readonly starts: Pick<StageEvidence, 'segments' | 'failedAt'>; readonly lastOfferedAt: Date | null };
 
 /** What the vehicles of a started rollout have shown so far. */
 export async function stageEvidence(pool: ReadPool, rollout: RolloutFacts, now: Instant): Promise<StageEvidence> {
@@ -60,5 +61,6 @@ export async function stageEvidence(pool: ReadPool, rollout: RolloutFacts, now: 
     isNextApproved: false,
     cohortCount: row!.cohortCount,
     ...watched,
+    ...(row!.lastOfferedAt && { lastOfferedAt: instantOf(row!.lastOfferedAt) }),
   };
 }

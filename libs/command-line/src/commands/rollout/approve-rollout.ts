@@ -12,7 +12,7 @@ export const approveRollout = (to: Command, session: Session): Command =>
       const desk = await session.desk();
       const path = { id: await rolloutIdNamed(desk, text) };
       const rollout = await answered(desk.POST('/api/rollouts/{id}/approve', { params: { path } }));
-      const stages = rollout.plan.stages.map(({ share, vehicles = 0 }) => `${share} is ${numberText(vehicles)}`);
+      const stages = rollout.plan.stages.map(({ exposes, vehicles = 0 }) => `${exposes} is ${numberText(vehicles)}`);
       session.say(
         `The rollout "${rollout.name}" is approved for ${countText(rollout.cohort.vehicles ?? 0, 'vehicle')}: ${stages.join(', ')}.`,
         `Next  tidings rollout start ${rollout.id}`,

@@ -22,7 +22,7 @@ export function rolloutLines(rollout: Rollout): readonly string[] {
 /** '2 of 4, 10%: 424 of 4,097 (10.3%) of the cohort'; undefined until it is started. */
 export const stageText = ({ stage, plan, cohort }: Rollout): string | undefined =>
   stage &&
-  `${stage.number} of ${stage.of}, ${stage.share}: ${shareOfText(
+  `${stage.number} of ${stage.of}, ${stage.exposes}: ${shareOfText(
     plan.stages[stage.number - 1]?.vehicles ?? 0,
     cohort.vehicles ?? 0,
   )} of the cohort`;
@@ -68,7 +68,7 @@ function paperFacts({ release, cohort, plan, author, approvedBy }: Rollout): rea
 }
 
 const planText = (stage: Rollout['plan']['stages'][number]): string =>
-  `${stage.share} for ${stage.soak}, ${countText(stage.minimumAnswers, 'answer')}${
+  `${stage.exposes}${stage.ramp === undefined ? '' : ` over ${stage.ramp}`} for ${stage.soak}, ${countText(stage.minimumAnswers, 'answer')}${
     stage.needsApproval ? ', then a person says yes' : ''
   }`;
 
