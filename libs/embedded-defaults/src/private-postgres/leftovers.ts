@@ -14,25 +14,45 @@ export function postmasterFile(pgdata: string): { readonly pid: number; readonly
   return { pid: Number(lines[0]), isReady: (lines[7] ?? '').trim() === 'ready' };
 }
 
+/** How long leftovers may take, in milliseconds: a checkpoint on a busy disk takes tens of seconds. */
+const PATIENCE = { inOrder: 30_000, atOnce: 60_000 } as const;
+
 /**
  * Ends what an earlier, killed owner left running, and removes the files that would stop a start. Only for the holder
  * of the directory's lock. PostgreSQL itself asks kill(pid, 0), which also finds zombies and reused pids, and would
- * then refuse or wait for ever.
+ * then refuse or wait for ever. What does not end in order is told to end at once (SIGQUIT): the next start recovers from
+ * the log, as after a crash.
  * Errors: 'database-did-not-start' when something keeps running.
  */
-export async function clearLeftovers({ pgdata, directory }: Pick<Cluster, 'pgdata' | 'directory'>): Promise<void> {
+export async function clearLeftovers(
+  { pgdata, directory }: Pick<Cluster, 'pgdata' | 'directory'>,
+  patience: Readonly<Record<keyof typeof PATIENCE, number>> = PATIENCE,
+): Promise<void> {
   const left = postmasterFile(pgdata);
   if (left) {
-    if (worksIn(left.pid, pgdata)) process.kill(left.pid, 'SIGINT');
     // Backends of a killed postmaster leave by themselves within milliseconds; never start beside them.
-    const isQuiet = (): boolean => !worksIn(left.pid, pgdata) && processesIn(pgdata).length === 0;
-    if (!(await until(isQuiet, 30_000)))
+    const working = (): readonly number[] => [
+      ...new Set([...(worksIn(left.pid, pgdata) ? [left.pid] : []), ...processesIn(pgdata)]),
+    ];
+    const isQuiet = (): boolean => working().length === 0;
+    if (worksIn(left.pid, pgdata)) tell(left.pid, 'SIGINT');
+    if (!(await until(isQuiet, patience.inOrder))) for (const pid of working()) tell(pid, 'SIGQUIT');
+    if (!(await until(isQuiet, patience.atOnce)))
       throw new DomainError('database-did-not-start', {
         directory,
-        said: `process ${left.pid} still works in ${pgdata}`,
+        said: `process ${working().join(', ')} still works in ${pgdata}`,
       });
   }
   rmSync(join(pgdata, 'postmaster.pid'), { force: true });
+}
+
+function tell(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    // It ended in between.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 /**
