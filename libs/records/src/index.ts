@@ -30,3 +30,4 @@ export { VehicleListMemberRow } from './rows/vehicle-list-member-row.js';
 export { VehicleListRow } from './rows/vehicle-list-row.js';
 export type { SaidEcu } from './stores/ecu-store.js';
 export { ecusColumn } from './stores/ecu-column.js';
+export type { FiledColumns, NewVehicle, VehicleOnFile } from './stores/filing-store.js';

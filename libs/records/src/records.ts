@@ -5,6 +5,7 @@ import { Nudges } from './nudges.js';
 import { AttemptStore } from './stores/attempt-store.js';
 import { AttributeStore } from './stores/attribute-store.js';
 import { EcuStore } from './stores/ecu-store.js';
+import { FilingStore } from './stores/filing-store.js';
 import { JournalStore } from './stores/journal-store.js';
 import { RolloutStore } from './stores/rollout-store.js';
 import { VehicleStore } from './stores/vehicle-store.js';
@@ -17,6 +18,8 @@ export interface Tx {
   readonly rollouts: RolloutStore;
   readonly vehicles: VehicleStore;
   readonly ecus: EcuStore;
+  /** Vehicles as their makers file them, many at once. */
+  readonly filing: FilingStore;
   readonly attributes: AttributeStore;
   readonly journal: JournalStore;
   readonly nudges: Nudges;
@@ -41,6 +44,7 @@ export class Records {
         rollouts: new RolloutStore(rows, now),
         vehicles: new VehicleStore(rows, now),
         ecus: new EcuStore(rows, now),
+        filing: new FilingStore(rows, now),
         attributes: new AttributeStore(rows),
         journal: new JournalStore(rows, this.ids, now),
         nudges,

@@ -1,16 +1,20 @@
 import { Records, type Tx } from '@tidings/records';
-import { type Actor, Clock, contentHash, dateOf, IdSource } from '@tidings/vocabulary';
+import { type Actor, Clock, DomainError, IdSource, sha256Of } from '@tidings/vocabulary';
 import { Injectable } from '@nestjs/common';
-import { type RefusedLine, type VehicleLine, sortLines } from './vehicle-line.js';
+import { type Filing, filingOf } from './filing.js';
+import { sortLines } from './sort-lines.js';
+import type { RefusedLine, VehicleLine } from './vehicle-line.js';
 
-interface RegisteredVehicles {
+export interface RegisteredVehicles {
   readonly registered: number;
   readonly changed: number;
   readonly unchanged: number;
   readonly refused: readonly RefusedLine[];
+  /** Lines of new vehicles that took their `tokenDigestIfNew`. */
+  readonly tokensTaken: readonly number[];
 }
 
-/** Files what the maker knows of vehicles, many at once. A line that cannot be used is refused with its reason; the others go in. */
+/** Files what makers know of vehicles, many at once. A line that cannot be used is refused with its reason; the others go in. */
 @Injectable()
 export class RegisterVehicles {
   constructor(
@@ -20,63 +24,85 @@ export class RegisterVehicles {
   ) {}
 
   /**
-   * Registering again is harmless and changes only what differs. The software version is the maker's word at the start
-   * only: what a known vehicle runs, it says itself.
+   * Registering again is harmless and changes only what differs. `onFileOnly`: a vehicle that is not on file is refused. The
+   * software version is the maker's word at the start only: what a known vehicle runs, it says itself.
+   * Errors: 'revision-conflict' when others register the same new vehicles at the same time, again and again.
    */
-  async run(actor: Actor, lines: readonly VehicleLine[]): Promise<RegisteredVehicles> {
-    const { good, refused } = sortLines(lines);
-    if (good.length === 0) return { registered: 0, changed: 0, unchanged: 0, refused };
-    return await this.records.write(async (tx) => {
-      const { registered, changed } = await this.upsert(tx, good);
-      if (registered + changed > 0) {
-        await tx.journal.append({
-          actor,
-          act: 'vehicles-registered',
-          subject: 'vehicles',
-          // The lines themselves are facts of cars that must stay erasable; their digest proves them.
-          facts: { registered, changed, lines: contentHash(good) },
+  async run(
+    actor: Actor,
+    lines: readonly VehicleLine[],
+    { onFileOnly = false }: { readonly onFileOnly?: boolean } = {},
+  ): Promise<RegisteredVehicles> {
+    const sorted = sortLines(lines);
+    const places = new Map(lines.map((line, index) => [line, line.line ?? index + 1]));
+    for (let tries = 0; tries < TRIES && sorted.good.length > 0; tries++) {
+      const filed = await this.records
+        .write((tx) => this.file(tx, actor, sorted.good, onFileOnly, places))
+        .catch((error: unknown) => {
+          if (error === OTHERS_WERE_FIRST) return undefined;
+          throw error;
         });
-        tx.nudges.look('vehicles');
-      }
-      return { registered, changed, unchanged: good.length - registered - changed, refused };
-    });
+      if (filed) return { ...filed, refused: inOrder([...sorted.refused, ...filed.refused]) };
+    }
+    if (sorted.good.length > 0) throw new DomainError('revision-conflict', { what: 'vehicle' });
+    return { registered: 0, changed: 0, unchanged: 0, refused: sorted.refused, tokensTaken: [] };
   }
 
-  private async upsert(
+  private async file(
     tx: Tx,
+    actor: Actor,
     lines: readonly VehicleLine[],
-  ): Promise<{ readonly registered: number; readonly changed: number }> {
-    // One order of locks for all batches.
-    const rows = lines
-      .toSorted((a, b) => (a.controllerId < b.controllerId ? -1 : 1))
-      .map((line) => ({ ...line, id: this.ids.next('veh') }));
-    const [count] = await tx.rows.query<[{ registered: number; changed: number }]>(UPSERT, [
-      JSON.stringify(rows),
-      dateOf(this.clock.now()),
-    ]);
-    return count;
+    onFileOnly: boolean,
+    places: ReadonlyMap<VehicleLine, number>,
+  ): Promise<RegisteredVehicles> {
+    const before = await tx.filing.lock(lines.map(({ controllerId }) => controllerId));
+    const ground = { types: await tx.attributes.types(), now: this.clock.now(), nextId: () => this.ids.next('veh') };
+    const filings = lines.map((line) => {
+      const known = before.get(line.controllerId);
+      if (onFileOnly && !known) return NOT_ON_FILE;
+      return filingOf(line, known, ground);
+    });
+    const fresh = filings.filter((filing) => filing.kind === 'new');
+    const changed = filings.filter((filing) => filing.kind === 'changed');
+    const ecus = [...fresh, ...changed];
+    if ((await tx.filing.insert(fresh.map(({ row }) => row))) < fresh.length) throw OTHERS_WERE_FIRST;
+    await tx.filing.update(changed.map(({ row }) => row));
+    await tx.filing.removeEcus(ecus.flatMap(({ removed }) => removed));
+    await tx.filing.saveEcus(ecus.flatMap(({ saved }) => saved));
+    if (ecus.length > 0) {
+      await tx.journal.append({
+        actor,
+        act: 'vehicles-registered',
+        subject: 'vehicles',
+        // The lines themselves are facts of cars that must stay erasable; their digest proves them.
+        facts: { registered: fresh.length, changed: changed.length, lines: sha256Of(JSON.stringify(lines)) },
+      });
+      tx.nudges.look('vehicles');
+    }
+    return {
+      registered: fresh.length,
+      changed: changed.length,
+      unchanged: filings.filter(({ kind }) => kind === 'unchanged').length,
+      refused: lines.flatMap((line, index) => refusalOf(line, filings[index]!, places)),
+      tokensTaken: lines.flatMap((line, index) =>
+        filings[index]!.kind === 'new' && line.tokenDigest === undefined ? [places.get(line)!] : [],
+      ),
+    };
   }
 }
 
-// xmax is 0 on a row that this statement inserted, and the updating transaction on one it changed.
-const UPSERT = `
-WITH written AS (
-  INSERT INTO vehicle AS v (id, controller_id, token_digest, standing, model, model_year, market, time_zone, hardware_id,
-                            equipment, software_version, software_version_key, is_software_known, software_since, registered_at)
-  SELECT n.id, n."controllerId", n."tokenDigest", n.standing, n.model, n."modelYear", n.market, n."timeZone", n."hardwareId",
-         n.equipment, n."softwareVersion", n."softwareVersionKey", n."softwareVersion" IS NOT NULL, $2, $2
-    FROM jsonb_to_recordset($1::jsonb) AS n (id text, "controllerId" text, "tokenDigest" text, standing text, model text,
-           "modelYear" int, market text, "timeZone" text, "hardwareId" text, equipment text[], "softwareVersion" text,
-           "softwareVersionKey" text)
-   ORDER BY n."controllerId"
-  ON CONFLICT (controller_id) DO UPDATE
-     SET (token_digest, standing, model, model_year, market, time_zone, hardware_id, equipment) =
-         (excluded.token_digest, excluded.standing, excluded.model, excluded.model_year, excluded.market,
-          excluded.time_zone, excluded.hardware_id, excluded.equipment)
-   WHERE (v.token_digest, v.standing, v.model, v.model_year, v.market, v.time_zone, v.hardware_id, v.equipment)
-         IS DISTINCT FROM
-         (excluded.token_digest, excluded.standing, excluded.model, excluded.model_year, excluded.market,
-          excluded.time_zone, excluded.hardware_id, excluded.equipment)
-  RETURNING v.xmax = 0 AS "isNew"
-)
-SELECT count(*) FILTER (WHERE "isNew")::int AS registered, count(*) FILTER (WHERE NOT "isNew")::int AS changed FROM written`;
+const TRIES = 3;
+const OTHERS_WERE_FIRST = new Error('another filing registered one of these vehicles first');
+const NOT_ON_FILE: Filing = { kind: 'refused', field: 'controllerId', why: 'is not on file' };
+
+const refusalOf = (
+  line: VehicleLine,
+  filing: Filing,
+  places: ReadonlyMap<VehicleLine, number>,
+): readonly RefusedLine[] =>
+  filing.kind === 'refused'
+    ? [{ line: places.get(line)!, controllerId: line.controllerId, field: filing.field, why: filing.why }]
+    : [];
+
+const inOrder = (refused: readonly RefusedLine[]): readonly RefusedLine[] =>
+  refused.toSorted((one, other) => one.line - other.line);
