@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AttributeDeclarationRow, EcuRow, EcuVersionRow, openDataSource, Records, VehicleRow } from '@tidings/records';
-import { type Actor, type Clock, type IdSource, instant, type Sha256 } from '@tidings/vocabulary';
+import { type Actor, type IdSource, instant, type Sha256 } from '@tidings/vocabulary';
 import type { DataSource } from 'typeorm';
 import { testDatabase } from '../../../../test/database/test-database.js';
 import { RegisterVehicles } from './register-vehicles.js';
@@ -38,6 +38,12 @@ const aLine = (n: number, wishes: Partial<VehicleLine> = {}): VehicleLine => ({
   ...wishes,
 });
 
+function withoutToken(line: VehicleLine): VehicleLine {
+  const rest = { ...line };
+  delete (rest as { tokenDigest?: string }).tokenDigest;
+  return rest;
+}
+
 describe('filing vehicles', () => {
   let database: Awaited<ReturnType<typeof testDatabase>>;
   let source: DataSource;
@@ -49,8 +55,8 @@ describe('filing vehicles', () => {
     database = await testDatabase();
     source = await openDataSource(database.url);
     const ids = new Counter() as unknown as IdSource;
-    records = new Records(source, clock as unknown as Clock, ids);
-    register = new RegisterVehicles(records, clock as unknown as Clock, ids);
+    records = new Records(source, clock, ids);
+    register = new RegisterVehicles(records, clock, ids);
     await records.write((tx) =>
       tx.rows.insert(AttributeDeclarationRow, {
         ...{ name: 'seats', type: 'integer', description: '', declaredBy: 'astrid', declaredAt: new Date() },
@@ -149,7 +155,7 @@ describe('filing vehicles', () => {
   it('refuses single lines with the first thing that is wrong, and takes the others', async () => {
     const good = aLine(++cars);
     const bad = (wishes: Partial<VehicleLine>) => aLine(++cars, wishes);
-    const { tokenDigest: _, ...tokenless } = aLine(++cars);
+    const tokenless = withoutToken(aLine(++cars));
     const outcome = await file(
       bad({ controllerId: 'a b' }),
       bad({ timeZone: 'Mars/Olympus' }),
@@ -181,7 +187,7 @@ describe('filing vehicles', () => {
   });
 
   it('takes a token for new vehicles only where it is said so, and tells which took it', async () => {
-    const { tokenDigest: _, ...line } = aLine(++cars);
+    const line = withoutToken(aLine(++cars));
     const fresh = { ...line, line: 41, tokenDigestIfNew: 'b'.repeat(64) as Sha256 };
     expect(await file(fresh)).toMatchObject({ registered: 1, tokensTaken: [41] });
     const again = { ...fresh, tokenDigestIfNew: 'c'.repeat(64) as Sha256 };
