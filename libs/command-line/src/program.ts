@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { cohortCommands } from './commands/cohort/cohort-commands.js';
+import { evidenceCommands } from './commands/evidence/evidence-commands.js';
 import { noteCommands } from './commands/note/note-commands.js';
 import { packageCommands } from './commands/package/package-commands.js';
 import { publisherCommands } from './commands/publisher/publisher-commands.js';
@@ -44,6 +45,7 @@ const COMMANDS = [
   cohortCommands,
   rolloutCommands,
   stopAll,
+  evidenceCommands,
   whyVehicle,
   vehicleCommands,
   tokenCommands,

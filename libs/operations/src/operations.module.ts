@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { AddEvidence } from './evidence/add-evidence.js';
 import { SealJournal } from './journal/seal-journal.js';
 import { ApproveNote } from './notes/approve-note.js';
 import { SubmitNote } from './notes/submit-note.js';
@@ -15,6 +16,7 @@ import { AdvanceRollout } from './rollouts/advance-rollout.js';
 import { ApproveRollout } from './rollouts/approve-rollout.js';
 import { ConductRollouts } from './rollouts/conduct-rollouts.js';
 import { CreateRollout } from './rollouts/create-rollout.js';
+import { ReleaseSliceHold } from './rollouts/release-slice-hold.js';
 import { ResumeRollout } from './rollouts/resume-rollout.js';
 import { StartRollout } from './rollouts/start-rollout.js';
 import { StopRollout } from './rollouts/stop-rollout.js';
@@ -34,6 +36,7 @@ import { RecordReport } from './vehicles/record-report.js';
 import { RegisterVehicles } from './vehicles/register-vehicles.js';
 
 const OPERATIONS = [
+  AddEvidence,
   AddPublisher,
   AdvanceRollout,
   AnswerPoll,
@@ -60,6 +63,7 @@ const OPERATIONS = [
   RecordAttributes,
   RecordReport,
   RegisterVehicles,
+  ReleaseSliceHold,
   ResumeRollout,
   RevokeApiToken,
   RevokePublisherKey,

@@ -1,3 +1,4 @@
+import { EvidenceController } from './evidence/evidence.controller.js';
 import { JournalController } from './journal/journal.controller.js';
 import { NotesController } from './notes/notes.controller.js';
 import { PackagesController } from './packages/packages.controller.js';
@@ -6,6 +7,7 @@ import { ApiTokensController } from './people/api-tokens.controller.js';
 import { PublishersController } from './publishers/publishers.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
 import { CohortsController } from './rollouts/cohorts.controller.js';
+import { RolloutGuardrailsController } from './rollouts/rollout-guardrails.controller.js';
 import { RolloutMovesController } from './rollouts/rollout-moves.controller.js';
 import { RolloutStepsController } from './rollouts/rollout-steps.controller.js';
 import { RolloutsController } from './rollouts/rollouts.controller.js';
@@ -22,8 +24,10 @@ export const CONTROLLERS = [
   CohortsController,
   RolloutsController,
   RolloutMovesController,
+  RolloutGuardrailsController,
   RolloutStepsController,
   StopAllController,
+  EvidenceController,
   VehiclesController,
   ApiTokensController,
   JournalController,

@@ -18,6 +18,7 @@ export * from './decide-offer.js';
 export * from './decide-without-attempt.js';
 export * from './decision.js';
 export * from './evidence.js';
+export * from './evidence-kinds.js';
 export * from './explain.js';
 export * from './exposure.js';
 export * from './failure-evidence.js';

@@ -16,6 +16,7 @@ export * from './rollouts/public-progress.js';
 export * from './rollouts/recorded-steps.js';
 export * from './rollouts/replay-rollout.js';
 export * from './rollouts/rings-on-file.js';
+export * from './rollouts/rollout-guardrails.js';
 export * from './rollouts/rollout-overview.js';
 export * from './rollouts/slice-look.js';
 export * from './rollouts/snapshot-source.js';

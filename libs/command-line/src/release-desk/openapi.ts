@@ -438,6 +438,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rollouts/{id}/guardrails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells how every guardrail stands now, with what it compares
+         * @description A guardrail to which nothing came in is blind, never green.
+         */
+        get: operations["getRolloutGuardrails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollouts/{id}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the parts of its cohort that wait because they failed more than the rest */
+        get: operations["listRolloutHolds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollouts/{id}/holds/{hold}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks to let a held part go on, or does it as the second person
+         * @description Two people: the first one asks and says why, another one releases.
+         */
+        post: operations["releaseRolloutHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rollouts/{id}/steps": {
         parameters: {
             query?: never;
@@ -507,6 +564,26 @@ export interface paths {
          * @description Rollouts that were paused or halted stay so.
          */
         post: operations["liftStopAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in evidence about vehicles, up to 1,000 lines at a time
+         * @description For machines, with an API token. Telling again is harmless: a line is known by its source, vehicle, kind and instant. A line that cannot be used is refused with its reason; the others go in.
+         */
+        post: operations["addEvidence"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1356,6 +1433,67 @@ export interface components {
             /** @description A reason to go on before soak and answers are there; takes somebody who is not the author. A breached guardrail is never passed this way. */
             early?: string;
         };
+        /**
+         * @description blind: nothing came in to judge by.
+         * @enum {string}
+         */
+        GuardrailVerdict: "holds" | "breached" | "too-early" | "blind";
+        /**
+         * @description What a breach does.
+         * @enum {string}
+         */
+        GuardrailForce: "halt" | "pause" | "hold";
+        /** @enum {string} */
+        GuardrailComparison: "control" | "limit" | "change";
+        GuardrailAnswer: {
+            /** @example failure-rate */
+            guardrail: string;
+            /** @description blind: nothing came in to judge by. */
+            verdict: components["schemas"]["GuardrailVerdict"];
+            /** @description What a breach does. */
+            force: components["schemas"]["GuardrailForce"];
+            wants: string;
+            has: string;
+            /** @description Vehicles or answers looked at. */
+            of: number;
+            /** @description The bad ones of them. */
+            bad: number;
+            /** @example 2% */
+            limit?: string;
+            /** @description Evidence against it; a breach at `line`. */
+            evidence?: number;
+            line?: number;
+            against: components["schemas"]["GuardrailComparison"];
+            /**
+             * Format: date-time
+             * @description When something last came in.
+             */
+            heardAt?: string;
+        };
+        GuardrailsAnswer: {
+            /** @description None before it is started. */
+            guardrails: components["schemas"]["GuardrailAnswer"][];
+        };
+        SliceHoldAnswer: {
+            id: string;
+            /** @example hardwareId */
+            attribute: string;
+            /** @example vega-b */
+            value: string;
+            /** Format: date-time */
+            since: string;
+            reasons: components["schemas"]["StepReasonAnswer"][];
+            /** @description Who asked to let it go; another person then does. */
+            releaseAskedBy?: string;
+            releaseWhy?: string;
+            releasedBy?: string;
+            /** Format: date-time */
+            releasedAt?: string;
+        };
+        SliceHoldsAnswer: {
+            /** @description Newest first, released ones too. */
+            holds: components["schemas"]["SliceHoldAnswer"][];
+        };
         RecordedStepAnswer: {
             /** @example advance */
             kind: string;
@@ -1397,6 +1535,47 @@ export interface components {
         StopAllsAnswer: {
             /** @description Oldest first; none: nothing is stopped. */
             inForce: components["schemas"]["StopAllAnswer"][];
+        };
+        EvidenceRequest: {
+            /**
+             * @description The system that tells.
+             * @example support-desk
+             */
+            source: string;
+            /**
+             * @description Controller id of the vehicle.
+             * @example ast-000017
+             */
+            vehicle: string;
+            /**
+             * @description health: a signal of the car; effort, better, clarity: what its owner answered; support: a contact with support.
+             * @example support
+             */
+            kind: string;
+            /**
+             * @description When it was, RFC 3339.
+             * @example 2026-03-10T12:00:00Z
+             */
+            at: string;
+            /** @description Against the update. What is well is told too: it shows that the intake lives. */
+            isBad: boolean;
+            /** @description For people who look into it. */
+            words?: string;
+        };
+        AddEvidenceRequest: {
+            evidence: components["schemas"]["EvidenceRequest"][];
+        };
+        RefusedEvidenceAnswer: {
+            /** @description Counted from 1. */
+            line: number;
+            field: string;
+            why: string;
+        };
+        AddedEvidenceAnswer: {
+            taken: number;
+            /** @description Told before: the same source, vehicle, kind and instant. */
+            known: number;
+            refused: components["schemas"]["RefusedEvidenceAnswer"][];
         };
         /** @enum {string} */
         VehicleStanding: "active" | "retired" | "blocked";
@@ -3639,6 +3818,221 @@ export interface operations {
             };
         };
     };
+    getRolloutGuardrails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tells how every guardrail stands now, with what it compares */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardrailsAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listRolloutHolds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists the parts of its cohort that wait because they failed more than the rest */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SliceHoldsAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    releaseRolloutHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hold: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopRequest"];
+            };
+        };
+        responses: {
+            /** @description Asks to let a held part go on, or does it as the second person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SliceHoldsAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Its present state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     listRolloutSteps: {
         parameters: {
             query?: {
@@ -3945,6 +4339,66 @@ export interface operations {
             };
             /** @description Its present state does not allow it. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    addEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddEvidenceRequest"];
+            };
+        };
+        responses: {
+            /** @description Takes in evidence about vehicles, up to 1,000 lines at a time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedEvidenceAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

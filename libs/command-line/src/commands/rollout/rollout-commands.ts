@@ -4,8 +4,10 @@ import { advanceRollout } from './advance-rollout.js';
 import { approveRollout } from './approve-rollout.js';
 import { createRollout } from './create-rollout.js';
 import { haltRollout } from './halt-rollout.js';
+import { listHolds } from './list-holds.js';
 import { listRollouts } from './list-rollouts.js';
 import { pauseRollout } from './pause-rollout.js';
+import { releaseHold } from './release-hold.js';
 import { replayRollout } from './replay-rollout.js';
 import { resumeRollout } from './resume-rollout.js';
 import { showRollout } from './show-rollout.js';
@@ -26,5 +28,7 @@ const COMMANDS = [
   resumeRollout,
   advanceRollout,
   haltRollout,
+  listHolds,
+  releaseHold,
   replayRollout,
 ];

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { answered } from '../../release-desk/release-desk.js';
 import type { Session } from '../../session.js';
 import { rolloutIdNamed } from './all-rollouts.js';
+import { guardrailLines } from './guardrail-lines.js';
 import { rolloutLines } from './rollout-lines.js';
 
 export const showRollout = (to: Command, session: Session): Command =>
@@ -13,5 +14,9 @@ export const showRollout = (to: Command, session: Session): Command =>
       const desk = await session.desk();
       const path = { id: await rolloutIdNamed(desk, text) };
       const rollout = await answered(desk.GET('/api/rollouts/{id}', { params: { path } }));
-      session.show(rollout, options, () => rolloutLines(rollout));
+      const { guardrails } = await answered(desk.GET('/api/rollouts/{id}/guardrails', { params: { path } }));
+      session.show({ ...rollout, guardrails }, options, () => [
+        ...rolloutLines(rollout),
+        ...guardrailLines(guardrails),
+      ]);
     });
