@@ -36,7 +36,7 @@ export function guardrailLines(guardrails: readonly Guardrail[]): readonly strin
 
 function againstText({ against, limit }: Guardrail): string {
   if (against === 'control') return 'cars not exposed';
-  const text = limit === undefined ? 'one' : limit;
+  const text = limit ?? 'one';
   return against === 'change' ? `${text}, as a change` : text;
 }
 
