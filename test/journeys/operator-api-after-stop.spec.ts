@@ -16,7 +16,15 @@ const PLACES = {
   'i-done-before': `state = 'installed', fetched_at = stop, delivered_at = stop, closed_at = stop - interval '1 s'`,
 } as const;
 
-describe('after a stop', () => {
+/** Every way to stop, what is asked of whom, and where the moment of the stop stands. */
+const WAYS = {
+  'a pause': { as: 'rita', path: (rollout: string) => `${rollout}/pause`, stop: 'r.state_at' },
+  'a halt': { as: 'paul', path: (rollout: string) => `${rollout}/halt`, stop: 'r.state_at' },
+  'a withdrawal': { as: 'sven', path: (_: string, release: string) => `${release}/withdraw`, stop: 'r.state_at' },
+  'an order to stop all': { as: 'paul', path: () => '/api/stop-all', stop: '(SELECT at FROM stop_all)' },
+} as const;
+
+describe.each(Object.entries(WAYS))('after %s', (_, { as, path, stop }) => {
   let desk: Desk;
   let rollout: string;
   beforeAll(async () => {
@@ -34,7 +42,8 @@ describe('after a stop', () => {
     rollout = `/api/rollouts/${body['id'] as string}`;
     await desk.post('paul', `${rollout}/approve`);
     await desk.post('rita', `${rollout}/start`);
-    await desk.post('rita', `${rollout}/pause`, { why: 'a look first' });
+    const stopped = await desk.post(as, path(rollout, `/api/releases/${releaseId}`), { why: 'a look first' });
+    expect(stopped.status).toBe(200);
     for (const [controllerId, columns] of Object.entries(PLACES))
       await standsAt(controllerId, body['id'] as string, columns);
   });
@@ -50,7 +59,7 @@ describe('after a stop', () => {
       [controllerId, rolloutId],
     );
     await dataSource.query(
-      `UPDATE attempt a SET ${columns.replaceAll('stop', 'r.state_at')} FROM vehicle v, rollout r
+      `UPDATE attempt a SET ${columns.replaceAll('stop', stop)} FROM vehicle v, rollout r
         WHERE v.id = a.vehicle_id AND v.controller_id = $1 AND r.id = a.rollout_id`,
       [controllerId],
     );

@@ -11,7 +11,10 @@ import { RevokeApiToken } from './people/revoke-api-token.js';
 import { AddPublisher } from './publishers/add-publisher.js';
 import { RevokePublisherKey } from './publishers/revoke-publisher-key.js';
 import { ApproveRelease } from './releases/approve-release.js';
+import { CallBackRelease } from './releases/call-back-release.js';
 import { CreateRelease } from './releases/create-release.js';
+import { KeepRecalls } from './releases/keep-recalls.js';
+import { WithdrawRelease } from './releases/withdraw-release.js';
 import { AdvanceRollout } from './rollouts/advance-rollout.js';
 import { ApproveRollout } from './rollouts/approve-rollout.js';
 import { ConductRollouts } from './rollouts/conduct-rollouts.js';
@@ -44,6 +47,7 @@ const OPERATIONS = [
   ApproveRelease,
   ApproveRollout,
   BeginUpload,
+  CallBackRelease,
   CloseAttempt,
   CloseUnansweredCancels,
   ConductRollouts,
@@ -54,6 +58,7 @@ const OPERATIONS = [
   FinishUpload,
   GiveStopAll,
   IssueApiToken,
+  KeepRecalls,
   LiftStopAll,
   ListArtifacts,
   OpenArtifact,
@@ -71,6 +76,7 @@ const OPERATIONS = [
   StartRollout,
   StopRollout,
   SubmitNote,
+  WithdrawRelease,
 ];
 
 /** Every verb, for any door. The ports they need come from the app's foundation. */

@@ -5,6 +5,7 @@ import { PackagesController } from './packages/packages.controller.js';
 import { UploadsController } from './packages/uploads.controller.js';
 import { ApiTokensController } from './people/api-tokens.controller.js';
 import { PublishersController } from './publishers/publishers.controller.js';
+import { ReleaseEndsController } from './releases/release-ends.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
 import { CohortsController } from './rollouts/cohorts.controller.js';
 import { RolloutGuardrailsController } from './rollouts/rollout-guardrails.controller.js';
@@ -20,6 +21,7 @@ export const CONTROLLERS = [
   UploadsController,
   PackagesController,
   ReleasesController,
+  ReleaseEndsController,
   NotesController,
   CohortsController,
   RolloutsController,

@@ -18,6 +18,7 @@ export type AttemptId = Id<'att'>;
 export type ApiTokenId = Id<'tok'>;
 export type SliceHoldId = Id<'hol'>;
 export type JournalEntryId = Id<'jou'>;
+export type RecallId = Id<'rcl'>;
 export type StopAllId = Id<'stp'>;
 
 /** Reads an id that came from outside. Errors: 'bad-id' when prefix or tail do not fit. */

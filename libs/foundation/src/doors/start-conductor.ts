@@ -1,5 +1,5 @@
 import { createDoor, handlerOf } from '@tidings/http-edge';
-import { CloseUnansweredCancels, ConductRollouts, SealJournal } from '@tidings/operations';
+import { CloseUnansweredCancels, ConductRollouts, KeepRecalls, SealJournal } from '@tidings/operations';
 import { Reconciler } from '@tidings/reconciler';
 import { type Duration, minutes } from '@tidings/vocabulary';
 import type { Foundation } from '../foundation.js';
@@ -22,6 +22,7 @@ export async function startConductor(
     new Reconciler(run, every, (cause) => log.warn('the conductor could not do its work: next beat', { what, cause }));
   const beats = [
     beat('rollouts', () => app.get(ConductRollouts).run(), conductEvery),
+    beat('recalls', () => app.get(KeepRecalls).run(), minutes(1)),
     beat('cancels', () => app.get(CloseUnansweredCancels).run(), minutes(1)),
     beat('journal', () => app.get(SealJournal).run(), conductEvery),
   ];

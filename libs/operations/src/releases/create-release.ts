@@ -21,6 +21,8 @@ interface DraftRelease {
   readonly packageIds: readonly PackageId[];
   /** Oldest version an update may start from; absent: any older one. */
   readonly minimumVersion?: string;
+  /** Identifiers of the type-approved software before and after (UN R156). */
+  readonly rxswin?: { readonly before?: string; readonly after: string };
 }
 
 /** Puts packages together under a version. Nothing is offered before another person has approved it. */
@@ -49,6 +51,7 @@ export class CreateRelease {
         name: draft.name,
         version: draft.version,
         minimumVersion: draft.minimumVersion ?? null,
+        rxswin: draft.rxswin ?? null,
         packageIds,
         state: 'draft',
         createdBy: actor.person,
@@ -62,6 +65,7 @@ export class CreateRelease {
           name: draft.name,
           version: draft.version,
           minimumVersion: draft.minimumVersion ?? null,
+          rxswin: draft.rxswin ?? null,
           packages: found.map((each) => ({ id: each.id, sha256: each.artifactSha256 })).toSorted(byId),
         },
       });
@@ -84,6 +88,8 @@ function sameAgain(known: ReleaseRow, actor: Actor, draft: DraftRelease, package
   const isSame =
     known.createdBy === actor.person &&
     known.minimumVersion === (draft.minimumVersion ?? null) &&
+    known.rxswin?.before === draft.rxswin?.before &&
+    known.rxswin?.after === draft.rxswin?.after &&
     known.packageIds.join() === packageIds.join();
   if (!isSame) throw new DomainError('name-taken', { what: 'release', name: `${draft.name} ${draft.version}` });
   return known.id as ReleaseId;

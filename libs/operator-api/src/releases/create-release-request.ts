@@ -1,6 +1,22 @@
 import type { PackageId } from '@tidings/vocabulary';
 import { TextField } from '../fields/text-field.js';
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsObject, IsOptional, ValidateNested } from 'class-validator';
 import { TextsField } from '../fields/texts-field.js';
+
+class RxswinRequest {
+  @TextField({
+    description: 'What the vehicles it is for have before; absent where they have several.',
+    longest: 200,
+    example: 'R155 VE-0041',
+    isOptional: true,
+  })
+  readonly before?: string;
+
+  @TextField({ description: 'What they have afterwards.', longest: 200, example: 'R155 VE-0042' })
+  readonly after!: string;
+}
 
 export class CreateReleaseRequest {
   @TextField({ description: 'What people call the release, without its version.', longest: 100, example: 'Asterion' })
@@ -23,4 +39,15 @@ export class CreateReleaseRequest {
     isOptional: true,
   })
   readonly minimumVersion?: string;
+
+  @ApiProperty({
+    type: () => RxswinRequest,
+    required: false,
+    description: 'RXSWIN before and after, where the type approval has them (UN R156); in the dossier.',
+  })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => RxswinRequest)
+  readonly rxswin?: RxswinRequest;
 }

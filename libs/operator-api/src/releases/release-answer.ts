@@ -15,6 +15,25 @@ class ReleasePackageAnswer {
   readonly version!: string;
 }
 
+export class RxswinAnswer {
+  @ApiProperty({ type: 'string', required: false, description: 'Absent: several, or not recorded.' })
+  readonly before?: string;
+
+  @ApiProperty({ type: 'string' })
+  readonly after!: string;
+}
+
+class WithdrawnAnswer {
+  @ApiProperty({ type: 'string', format: 'date-time' })
+  readonly at!: string;
+
+  @ApiProperty({ type: 'string' })
+  readonly by!: string;
+
+  @ApiProperty({ type: 'string' })
+  readonly why!: string;
+}
+
 export class ReleaseAnswer {
   @ApiProperty({ type: 'string' })
   readonly id!: string;
@@ -48,6 +67,12 @@ export class ReleaseAnswer {
 
   @ApiProperty({ type: 'string', format: 'date-time', required: false })
   readonly approvedAt?: string;
+
+  @ApiProperty({ type: () => WithdrawnAnswer, required: false })
+  readonly withdrawn?: WithdrawnAnswer;
+
+  @ApiProperty({ type: () => RxswinAnswer, required: false })
+  readonly rxswin?: RxswinAnswer;
 }
 
 export class ReleasePage {
@@ -58,10 +83,11 @@ export class ReleasePage {
   readonly next?: string;
 }
 
-export const releaseAnswer = ({ releaseId, approvedAt, ...release }: Release): ReleaseAnswer => ({
+export const releaseAnswer = ({ releaseId, approvedAt, withdrawn, ...release }: Release): ReleaseAnswer => ({
   id: releaseId,
   ...release,
   packages: release.packages.map(({ packageId, name, version }) => ({ id: packageId, name, version })),
   createdAt: isoOf(release.createdAt),
   ...(approvedAt !== undefined && { approvedAt: isoOf(approvedAt) }),
+  ...(withdrawn && { withdrawn: { ...withdrawn, at: isoOf(withdrawn.at) } }),
 });

@@ -1,17 +1,19 @@
 import { AttemptsGiveWay1763770500000 } from './attempts-give-way.js';
 import { CohortsHaveNames1763781000000 } from './cohorts-have-names.js';
 import { GuardrailsWatch1763780400004 } from './guardrails-watch.js';
-import { StopAllIsRecorded1763784000000 } from './stop-all-is-recorded.js';
 import { PlansHaveVersions1763786000000 } from './plans-have-versions.js';
+import { ReleasesAreTakenBack1763785000000 } from './releases-are-taken-back.js';
+import { StopAllIsRecorded1763784000000 } from './stop-all-is-recorded.js';
 import { TheHouseStands1763769600000 } from './the-house-stands.js';
 import { VehiclesHaveEcus1763780500000 } from './vehicles-have-ecus.js';
 
 export const MIGRATIONS = [
   TheHouseStands1763769600000,
+  AttemptsGiveWay1763770500000,
   GuardrailsWatch1763780400004,
   VehiclesHaveEcus1763780500000,
   CohortsHaveNames1763781000000,
   StopAllIsRecorded1763784000000,
-  AttemptsGiveWay1763770500000,
+  ReleasesAreTakenBack1763785000000,
   PlansHaveVersions1763786000000,
 ] as const;

@@ -6,6 +6,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('attempt_by_wire_number', ['vehicleId', 'wireNumber'], { unique: true })
 @Index('attempt_by_number', ['vehicleId', 'rolloutId', 'number'], { unique: true })
 @Index('attempt_one_open', ['vehicleId'], { unique: true, where: '"closed_at" IS NULL' })
+@Index('attempt_installed_by_release', ['releaseId', 'vehicleId'], { where: `"state" = 'installed'` })
 @Index('attempt_by_rollout', ['rolloutId', 'state'])
 @Index('attempt_to_watch', ['state', 'fetchedAt'], { where: '"soaked_at" IS NULL AND "went_back_at" IS NULL' })
 export class AttemptRow {

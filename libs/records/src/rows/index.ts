@@ -16,6 +16,8 @@ import { PackageRow } from './package-row.js';
 import { PlanVersionRow } from './plan-version-row.js';
 import { PublisherKeyRow } from './publisher-key-row.js';
 import { PublisherRow } from './publisher-row.js';
+import { RecallRow } from './recall-row.js';
+import { RecallVehicleRow } from './recall-vehicle-row.js';
 import { ReleaseRow } from './release-row.js';
 import { ReportRow } from './report-row.js';
 import { RingMembershipRow } from './ring-membership-row.js';
@@ -51,6 +53,8 @@ export const ENTITIES = [
   PlanVersionRow,
   PublisherKeyRow,
   PublisherRow,
+  RecallRow,
+  RecallVehicleRow,
   ReleaseRow,
   ReportRow,
   RingMembershipRow,

@@ -14,4 +14,9 @@ export class ReleaseRow {
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('text', { name: 'approved_by', nullable: true }) approvedBy!: string | null;
   @Column('timestamptz', { name: 'approved_at', nullable: true }) approvedAt!: Date | null;
+  @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
+  @Column('text', { name: 'withdrawn_by', nullable: true }) withdrawnBy!: string | null;
+  @Column('text', { name: 'withdrawn_why', nullable: true }) withdrawnWhy!: string | null;
+  /** UN R156 7.1.1.3: identifiers of the type-approved software, before and after. */
+  @Column('jsonb', { nullable: true }) rxswin!: { readonly before?: string; readonly after: string } | null;
 }

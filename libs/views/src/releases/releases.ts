@@ -13,6 +13,9 @@ export interface Release {
   readonly createdAt: Instant;
   readonly approvedBy?: string;
   readonly approvedAt?: Instant;
+  readonly withdrawn?: { readonly at: Instant; readonly by: string; readonly why: string };
+  /** Identifiers of the type-approved software (UN R156), as the release manager named them. */
+  readonly rxswin?: { readonly before?: string; readonly after: string };
   /** Languages whose note is live. */
   readonly liveLanguages: readonly string[];
 }
@@ -28,11 +31,16 @@ interface Row {
   readonly createdAt: Date;
   readonly approvedBy: string | null;
   readonly approvedAt: Date | null;
+  readonly withdrawnAt: Date | null;
+  readonly withdrawnBy: string | null;
+  readonly withdrawnWhy: string | null;
+  readonly rxswin: NonNullable<Release['rxswin']> | null;
   readonly liveLanguages: readonly string[];
 }
 
 const COLUMNS = `t.id AS "releaseId", t.name, t.version, t.minimum_version AS "minimumVersion", t.state,
   t.created_by AS "createdBy", t.created_at AS "createdAt", t.approved_by AS "approvedBy", t.approved_at AS "approvedAt",
+  t.withdrawn_at AS "withdrawnAt", t.withdrawn_by AS "withdrawnBy", t.withdrawn_why AS "withdrawnWhy", t.rxswin,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('packageId', p.id, 'name', p.name, 'version', p.version) ORDER BY p.name, p.id),
           '[]') FROM package p WHERE p.id = ANY(t.package_ids)) AS packages,
   ARRAY(SELECT n.language FROM note_revision n WHERE n.release_id = t.id AND n.state = 'live' ORDER BY n.language)
@@ -62,4 +70,8 @@ const releaseOf = (row: Row): Release => ({
   ...(row.minimumVersion !== null && { minimumVersion: row.minimumVersion }),
   ...(row.approvedBy !== null && { approvedBy: row.approvedBy }),
   ...(row.approvedAt !== null && { approvedAt: instantOf(row.approvedAt) }),
+  ...(row.withdrawnAt !== null && {
+    withdrawn: { at: instantOf(row.withdrawnAt), by: row.withdrawnBy ?? '', why: row.withdrawnWhy ?? '' },
+  }),
+  ...(row.rxswin !== null && { rxswin: row.rxswin }),
 });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { facts } from '../../printing/facts.js';
+import { refuse } from '../../refusal.js';
 import { answered } from '../../release-desk/release-desk.js';
 import type { Session } from '../../session.js';
 import { packageIdNamed } from '../package/all-packages.js';
@@ -9,6 +10,8 @@ interface Options {
   readonly version: string;
   readonly package: readonly string[];
   readonly minimum?: string;
+  readonly rxswinBefore?: string;
+  readonly rxswinAfter?: string;
   readonly json?: boolean;
 }
 
@@ -20,13 +23,22 @@ export const createRelease = (to: Command, session: Session): Command =>
     .requiredOption('--version <version>', 'what a vehicle runs, and reports, once it is installed')
     .requiredOption('--package <packages...>', 'packages, by id or by name and version')
     .option('--minimum <version>', 'the oldest version an update may start from')
+    .option('--rxswin-before <id>', 'RXSWIN of the vehicles before (UN R156)')
+    .option('--rxswin-after <id>', 'RXSWIN of the vehicles afterwards')
     .option('--json', 'answer as JSON')
     .action(async (options: Options) => {
       const desk = await session.desk();
       const { name, version, minimum } = options;
+      const rxswin = rxswinOf(options);
       const packageIds: string[] = [];
       for (const text of options.package) packageIds.push(await packageIdNamed(desk, text));
-      const body = { name, version, packageIds, ...(minimum !== undefined && { minimumVersion: minimum }) };
+      const body = {
+        name,
+        version,
+        packageIds,
+        ...(minimum !== undefined && { minimumVersion: minimum }),
+        ...(rxswin && { rxswin }),
+      };
       const release = await answered(desk.POST('/api/releases', { body }));
       const title = `${release.name} ${release.version}`;
       session.show(release, options, () => [
@@ -38,3 +50,9 @@ export const createRelease = (to: Command, session: Session): Command =>
         ]),
       ]);
     });
+
+/** Errors: Refusal: what was before says nothing without what is after. */
+function rxswinOf({ rxswinBefore: before, rxswinAfter: after }: Options) {
+  if (after === undefined && before !== undefined) throw refuse('--rxswin-before needs --rxswin-after beside it.');
+  return after === undefined ? undefined : { ...(before !== undefined && { before }), after };
+}
