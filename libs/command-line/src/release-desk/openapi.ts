@@ -208,6 +208,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/releases/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what withdrawing a release would stop, now */
+        get: operations["previewWithdrawal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/releases/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraws a release for good: every rollout of it is halted
+         * @description One person is enough. Vehicles that have installed it keep it: calling them back is a recall.
+         */
+        post: operations["withdrawRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/releases/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Calls a release back: withdraws it, marks who has it, and drafts the rollout of its fix
+         * @description Another person approves that rollout; its class goes before every other.
+         */
+        post: operations["recallRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/releases/{id}/recalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells where every vehicle is that has or had a recalled release */
+        get: operations["listRecalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notes": {
         parameters: {
             query?: never;
@@ -823,6 +897,18 @@ export interface components {
             items: components["schemas"]["PackageAnswer"][];
             next?: string;
         };
+        RxswinRequest: {
+            /**
+             * @description What the vehicles it is for have before; absent where they have several.
+             * @example R155 VE-0041
+             */
+            before?: string;
+            /**
+             * @description What they have afterwards.
+             * @example R155 VE-0042
+             */
+            after: string;
+        };
         CreateReleaseRequest: {
             /**
              * @description What people call the release, without its version.
@@ -841,6 +927,8 @@ export interface components {
              * @example 4.0
              */
             minimumVersion?: string;
+            /** @description RXSWIN before and after, where the type approval has them (UN R156); in the dossier. */
+            rxswin?: components["schemas"]["RxswinRequest"];
         };
         /** @enum {string} */
         ReleaseState: "draft" | "approved" | "withdrawn";
@@ -848,6 +936,17 @@ export interface components {
             id: string;
             name: string;
             version: string;
+        };
+        WithdrawnAnswer: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            why: string;
+        };
+        RxswinAnswer: {
+            /** @description Absent: several, or not recorded. */
+            before?: string;
+            after: string;
         };
         ReleaseAnswer: {
             id: string;
@@ -865,115 +964,40 @@ export interface components {
             approvedBy?: string;
             /** Format: date-time */
             approvedAt?: string;
+            withdrawn?: components["schemas"]["WithdrawnAnswer"];
+            rxswin?: components["schemas"]["RxswinAnswer"];
         };
         ReleasePage: {
             items: components["schemas"]["ReleaseAnswer"][];
             next?: string;
         };
-        SubmitNoteRequest: {
+        StoppedRolloutAnswer: {
+            rolloutId: string;
+            name: string;
+            state: string;
+            /** @description Vehicles that have not begun: their link goes. */
+            linkGoes: number;
+            /** @description Vehicles that have begun and have not everything: they are told to cancel. */
+            cancelled: number;
+            /** @description Vehicles that have everything and may install. */
+            pastStopping: number;
+            /** @description Controller ids of those, the first 200. */
+            pastStoppingVehicles: string[];
+        };
+        WithdrawalAnswer: {
+            /** @description Rollouts that end, oldest first. */
+            rollouts: components["schemas"]["StoppedRolloutAnswer"][];
+            /** @description Names of drafts and approved rollouts: they never start. */
+            neverStart: string[];
+            /** @description Vehicles that installed it. They keep it: calling them back is a recall. */
+            installed: number;
+        };
+        StopRequest: {
             /**
-             * @description Id of the release the note tells of.
-             * @example rel_0JB5R3XK
+             * @description Why; release managers, auditors and owners may read it.
+             * @example Charging stops early on three cars
              */
-            releaseId: string;
-            /** @description The note’s file: Markdown with YAML front matter, which names its language. */
-            source: string;
-        };
-        /** @enum {string} */
-        NoteState: "in-review" | "live" | "superseded" | "withdrawn";
-        NoteAnswer: {
-            /** @description Id of the revision. */
-            id: string;
-            releaseId: string;
-            /**
-             * @description BCP 47.
-             * @example sv-SE
-             */
-            language: string;
-            /** @description Counted per release and language. */
-            number: number;
-            state: components["schemas"]["NoteState"];
-            /** @description SHA-256 over the content and the hash of the revision before. */
-            hash: string;
-            previousHash?: string;
-            /** @description A safety approver must say yes as well. */
-            needsSafetyApproval: boolean;
-            author: string;
-            /** Format: date-time */
-            submittedAt: string;
-            approvedBy?: string;
-            safetyApprovedBy?: string;
-            /** Format: date-time */
-            liveAt?: string;
-            /** @description Markdown with front matter, as it was submitted. */
-            source: string;
-        };
-        NotePage: {
-            items: components["schemas"]["NoteAnswer"][];
-            next?: string;
-        };
-        CohortRequest: {
-            /**
-             * @description Vehicle models.
-             * @example [
-             *       "Vega"
-             *     ]
-             */
-            models?: string[];
-            /**
-             * @description Markets, ISO 3166-1 alpha-2.
-             * @example [
-             *       "SE",
-             *       "DE"
-             *     ]
-             */
-            markets?: string[];
-            /** @description Controller ids of vehicles. Unknown ones are refused and named. */
-            vehicles?: string[];
-            /**
-             * @description A filter in RSQL: fields, operators and what a missing fact means are in docs/filters.md.
-             * @example softwareVersion=lt=4.2;equipment==tow-bar
-             */
-            filter?: string;
-        };
-        PreviewCohortRequest: {
-            /** @description The vehicles in question. */
-            cohort: components["schemas"]["CohortRequest"];
-        };
-        KindCountAnswer: {
-            /**
-             * @description Absent: not known.
-             * @example Vega
-             */
-            value?: string;
-            /** @description Vehicles of the cohort. */
-            vehicles: number;
-        };
-        SampledVehicleAnswer: {
-            controllerId: string;
-            model: string;
-            market: string;
-            hardwareId: string;
-            /** @description Absent while it is not known. */
-            softwareVersion?: string;
-        };
-        CohortPreviewAnswer: {
-            /** @description Active vehicles in it. */
-            in: number;
-            /** @description Active vehicles not in it. */
-            out: number;
-            /** @description Active vehicles of which a fact is missing that decides; they get no offer. */
-            cannotTell: number;
-            /** @description Those in it by model: the 20 largest. */
-            models: components["schemas"]["KindCountAnswer"][];
-            /** @description Those in it by market: the 20 largest. */
-            markets: components["schemas"]["KindCountAnswer"][];
-            /** @description Those in it by hardware: the 20 largest. */
-            hardware: components["schemas"]["KindCountAnswer"][];
-            /** @description Those in it by installed version: the 20 largest. */
-            versions: components["schemas"]["KindCountAnswer"][];
-            /** @description At most 20 of those in it. */
-            sample: components["schemas"]["SampledVehicleAnswer"][];
+            why: string;
         };
         /**
          * @description Where what is left out comes from.
@@ -1139,6 +1163,157 @@ export interface components {
             retry?: components["schemas"]["RetryRequest"];
             /** @description Default: that of the template. */
             continuous?: components["schemas"]["ContinuousRequest"];
+        };
+        RecallRequest: {
+            /**
+             * @description Why; release managers, auditors and owners may read it.
+             * @example Charging stops early on three cars
+             */
+            why: string;
+            /**
+             * @description Id of the release that mends it.
+             * @example rel_0JB5R3XK
+             */
+            fixReleaseId: string;
+            /** @description What people call the rollout of the fix; default: "Recall of" and the release. */
+            name?: string;
+            /** @description How the fix moves; its purpose is recall. Default: the plan of the house. */
+            plan?: components["schemas"]["PlanRequest"];
+        };
+        /** @enum {string} */
+        RecallPlace: "fixed" | "on-the-way" | "retired" | "no-path" | "silent" | "runs-another" | "failed" | "waiting";
+        RecallPlaceAnswer: {
+            place: components["schemas"]["RecallPlace"];
+            vehicles: number;
+            /** @description Controller ids of those a person has to look after, the first 200. */
+            named: string[];
+        };
+        RecallAnswer: {
+            /** @example rcl_0JB5R3XK */
+            id: string;
+            release: string;
+            fix: string;
+            /** @description Brings the fix. */
+            rolloutId: string;
+            rolloutName: string;
+            rolloutState: string;
+            why: string;
+            calledBy: string;
+            /** Format: date-time */
+            calledAt: string;
+            /** @description Vehicles that have or had it: the whole of every count. */
+            affected: number;
+            /** @description Every vehicle is in exactly one. */
+            places: components["schemas"]["RecallPlaceAnswer"][];
+        };
+        RecallsAnswer: {
+            /** @description Newest first. */
+            recalls: components["schemas"]["RecallAnswer"][];
+        };
+        SubmitNoteRequest: {
+            /**
+             * @description Id of the release the note tells of.
+             * @example rel_0JB5R3XK
+             */
+            releaseId: string;
+            /** @description The note’s file: Markdown with YAML front matter, which names its language. */
+            source: string;
+        };
+        /** @enum {string} */
+        NoteState: "in-review" | "live" | "superseded" | "withdrawn";
+        NoteAnswer: {
+            /** @description Id of the revision. */
+            id: string;
+            releaseId: string;
+            /**
+             * @description BCP 47.
+             * @example sv-SE
+             */
+            language: string;
+            /** @description Counted per release and language. */
+            number: number;
+            state: components["schemas"]["NoteState"];
+            /** @description SHA-256 over the content and the hash of the revision before. */
+            hash: string;
+            previousHash?: string;
+            /** @description A safety approver must say yes as well. */
+            needsSafetyApproval: boolean;
+            author: string;
+            /** Format: date-time */
+            submittedAt: string;
+            approvedBy?: string;
+            safetyApprovedBy?: string;
+            /** Format: date-time */
+            liveAt?: string;
+            /** @description Markdown with front matter, as it was submitted. */
+            source: string;
+        };
+        NotePage: {
+            items: components["schemas"]["NoteAnswer"][];
+            next?: string;
+        };
+        CohortRequest: {
+            /**
+             * @description Vehicle models.
+             * @example [
+             *       "Vega"
+             *     ]
+             */
+            models?: string[];
+            /**
+             * @description Markets, ISO 3166-1 alpha-2.
+             * @example [
+             *       "SE",
+             *       "DE"
+             *     ]
+             */
+            markets?: string[];
+            /** @description Controller ids of vehicles. Unknown ones are refused and named. */
+            vehicles?: string[];
+            /**
+             * @description A filter in RSQL: fields, operators and what a missing fact means are in docs/filters.md.
+             * @example softwareVersion=lt=4.2;equipment==tow-bar
+             */
+            filter?: string;
+        };
+        PreviewCohortRequest: {
+            /** @description The vehicles in question. */
+            cohort: components["schemas"]["CohortRequest"];
+        };
+        KindCountAnswer: {
+            /**
+             * @description Absent: not known.
+             * @example Vega
+             */
+            value?: string;
+            /** @description Vehicles of the cohort. */
+            vehicles: number;
+        };
+        SampledVehicleAnswer: {
+            controllerId: string;
+            model: string;
+            market: string;
+            hardwareId: string;
+            /** @description Absent while it is not known. */
+            softwareVersion?: string;
+        };
+        CohortPreviewAnswer: {
+            /** @description Active vehicles in it. */
+            in: number;
+            /** @description Active vehicles not in it. */
+            out: number;
+            /** @description Active vehicles of which a fact is missing that decides; they get no offer. */
+            cannotTell: number;
+            /** @description Those in it by model: the 20 largest. */
+            models: components["schemas"]["KindCountAnswer"][];
+            /** @description Those in it by market: the 20 largest. */
+            markets: components["schemas"]["KindCountAnswer"][];
+            /** @description Those in it by hardware: the 20 largest. */
+            hardware: components["schemas"]["KindCountAnswer"][];
+            /** @description Those in it by installed version: the 20 largest. */
+            versions: components["schemas"]["KindCountAnswer"][];
+            /** @description At most 20 of those in it. */
+            sample: components["schemas"]["SampledVehicleAnswer"][];
         };
         CreateRolloutRequest: {
             /**
@@ -1421,13 +1596,6 @@ export interface components {
         RolloutPage: {
             items: components["schemas"]["RolloutSummaryAnswer"][];
             next?: string;
-        };
-        StopRequest: {
-            /**
-             * @description Why; release managers, auditors and owners may read it.
-             * @example Charging stops early on three cars
-             */
-            why: string;
         };
         AdvanceRequest: {
             /** @description A reason to go on before soak and answers are there; takes somebody who is not the author. A breached guardrail is never passed this way. */
@@ -2766,6 +2934,309 @@ export interface operations {
             };
             /** @description Its present state does not allow it. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    previewWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tells what withdrawing a release would stop, now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WithdrawalAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    withdrawRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopRequest"];
+            };
+        };
+        responses: {
+            /** @description Withdraws a release for good: every rollout of it is halted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Its present state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    recallRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecallRequest"];
+            };
+        };
+        responses: {
+            /** @description Calls a release back: withdraws it, marks who has it, and drafts the rollout of its fix */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecallsAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Its present state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is understood and not accepted; nothing was kept. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listRecalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tells where every vehicle is that has or had a recalled release */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecallsAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
