@@ -20,7 +20,7 @@ export class RecallRequest extends StopRequest {
   @ApiProperty({
     type: () => PlanRequest,
     required: false,
-    description: 'How the fix moves; its purpose is recall. Default: the plan of the house.',
+    description: 'How the fix moves; its purpose is recall. Default: the template of that name.',
   })
   @IsOptional()
   @IsObject()

@@ -9,12 +9,15 @@ import { Describe } from '../openapi/describe.js';
 import { found } from '../openapi/found.js';
 import { IdOf } from '../openapi/id-of.js';
 import { planOf } from '../rollouts/plan-of.js';
+import { PlanRequest } from '../rollouts/plan-request.js';
 import { StopRequest } from '../rollouts/stop-request.js';
 import { RecallRequest } from './recall-request.js';
 import { recallAnswer, RecallsAnswer } from './recall-answer.js';
 import { ReleaseAnswer, releaseAnswer } from './release-answer.js';
 import { WithdrawalAnswer } from './withdrawal-answer.js';
 
+/** What the asker leaves out is as in the template of that name. */
+const RECALL: Pick<PlanRequest, 'template'> = { template: 'recall' };
 const ID = { name: 'id', type: 'string', example: 'rel_0JB5R3XK' } as const;
 
 /** How a release ends: nobody gets it any more, and who has it is called back. */
@@ -82,7 +85,7 @@ export class ReleaseEndsController {
       fixReleaseId: parseId('rel', fixReleaseId),
       why,
       name: name ?? `Recall of ${release.name} ${release.version}`,
-      plan: planOf({ ...plan, purpose: 'recall' }),
+      plan: planOf(Object.assign(new PlanRequest(), RECALL, plan, { purpose: 'recall' })),
     });
     return await this.recalls(id);
   }
