@@ -1177,7 +1177,7 @@ export interface components {
             fixReleaseId: string;
             /** @description What people call the rollout of the fix; default: "Recall of" and the release. */
             name?: string;
-            /** @description How the fix moves; its purpose is recall. Default: the plan of the house. */
+            /** @description How the fix moves; its purpose is recall. Default: the template of that name. */
             plan?: components["schemas"]["PlanRequest"];
         };
         /** @enum {string} */
