@@ -31,6 +31,7 @@ interface Answer {
 /** A release desk as it is in production, on a database, a store and an identity provider of its own. */
 export interface Desk {
   readonly foundation: Foundation;
+  readonly url: string;
   /** JSON to an address, as a person. */
   readonly post: (as: PersonName, path: string, body?: object) => Promise<Answer>;
   readonly get: (as: PersonName, path: string) => Promise<Answer>;
@@ -86,6 +87,7 @@ export async function openDesk(): Promise<Desk> {
     });
   return {
     foundation,
+    url: server.url,
     tokenOf,
     ask,
     post: async (as, path, body) => ask('POST', path, `Bearer ${await tokenOf(as)}`, body),

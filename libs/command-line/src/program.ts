@@ -5,6 +5,7 @@ import { noteCommands } from './commands/note/note-commands.js';
 import { packageCommands } from './commands/package/package-commands.js';
 import { publisherCommands } from './commands/publisher/publisher-commands.js';
 import { releaseCommands } from './commands/release/release-commands.js';
+import { ringCommands } from './commands/ring/ring-commands.js';
 import { rolloutCommands } from './commands/rollout/rollout-commands.js';
 import { showStatus } from './commands/show-status.js';
 import { stopAll } from './commands/stop-all/stop-all.js';
@@ -43,6 +44,7 @@ const COMMANDS = [
   releaseCommands,
   noteCommands,
   cohortCommands,
+  ringCommands,
   rolloutCommands,
   stopAll,
   evidenceCommands,

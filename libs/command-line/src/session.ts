@@ -34,6 +34,11 @@ export class Session {
     for (const line of lines) this.io.out.write(`${line}\n`);
   }
 
+  /** Said beside the answer, so that programs can read the answer alone. */
+  note(...lines: readonly string[]): void {
+    for (const line of lines) this.io.err.write(`${line}\n`);
+  }
+
   /** An answer for people, or as it came for programs. */
   show(answer: unknown, { json = false }: { readonly json?: boolean }, lines: () => readonly string[]): void {
     if (json) this.say(JSON.stringify(answer, undefined, 2));

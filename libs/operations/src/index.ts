@@ -1,4 +1,9 @@
 export { OperationsModule } from './operations.module.js';
+export { ChangeRing } from './cohorts/change-ring.js';
+export { CreateRing } from './cohorts/create-ring.js';
+export { DeleteCohort } from './cohorts/delete-cohort.js';
+export { FileList, type ListFiled } from './cohorts/file-list.js';
+export { type CohortSaved, type CohortToSave, SaveCohort } from './cohorts/save-cohort.js';
 export { ApproveRollout } from './rollouts/approve-rollout.js';
 export { AdvanceRollout } from './rollouts/advance-rollout.js';
 export { CONDUCTOR, ConductRollouts } from './rollouts/conduct-rollouts.js';

@@ -1,5 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { AddEvidence } from './evidence/add-evidence.js';
+import { ChangeRing } from './cohorts/change-ring.js';
+import { CreateRing } from './cohorts/create-ring.js';
+import { DeleteCohort } from './cohorts/delete-cohort.js';
+import { FileList } from './cohorts/file-list.js';
+import { SaveCohort } from './cohorts/save-cohort.js';
 import { SealJournal } from './journal/seal-journal.js';
 import { ApproveNote } from './notes/approve-note.js';
 import { SubmitNote } from './notes/submit-note.js';
@@ -48,12 +53,16 @@ const OPERATIONS = [
   ApproveRollout,
   BeginUpload,
   CallBackRelease,
+  ChangeRing,
   CloseAttempt,
   CloseUnansweredCancels,
   ConductRollouts,
   CreateRelease,
+  CreateRing,
   CreateRollout,
   DecideForVehicle,
+  DeleteCohort,
+  FileList,
   FlushContacts,
   FinishUpload,
   GiveStopAll,
@@ -72,6 +81,7 @@ const OPERATIONS = [
   ResumeRollout,
   RevokeApiToken,
   RevokePublisherKey,
+  SaveCohort,
   SealJournal,
   StartRollout,
   StopRollout,

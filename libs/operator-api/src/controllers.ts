@@ -9,6 +9,9 @@ import { ReleaseEndsController } from './releases/release-ends.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
 import { CohortsController } from './rollouts/cohorts.controller.js';
 import { RolloutGuardrailsController } from './rollouts/rollout-guardrails.controller.js';
+import { CohortsController } from './cohorts/cohorts.controller.js';
+import { RingsController } from './cohorts/rings.controller.js';
+import { VehicleListsController } from './cohorts/vehicle-lists.controller.js';
 import { RolloutMovesController } from './rollouts/rollout-moves.controller.js';
 import { RolloutStepsController } from './rollouts/rollout-steps.controller.js';
 import { RolloutsController } from './rollouts/rollouts.controller.js';
@@ -24,6 +27,8 @@ export const CONTROLLERS = [
   ReleaseEndsController,
   NotesController,
   CohortsController,
+  RingsController,
+  VehicleListsController,
   RolloutsController,
   RolloutMovesController,
   RolloutGuardrailsController,

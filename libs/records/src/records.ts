@@ -7,7 +7,9 @@ import { AttributeStore } from './stores/attribute-store.js';
 import { EcuStore } from './stores/ecu-store.js';
 import { FilingStore } from './stores/filing-store.js';
 import { JournalStore } from './stores/journal-store.js';
+import { RingStore } from './stores/ring-store.js';
 import { RolloutStore } from './stores/rollout-store.js';
+import { VehicleListStore } from './stores/vehicle-list-store.js';
 import { VehicleStore } from './stores/vehicle-store.js';
 
 /** Everything a transaction may write through. */
@@ -21,6 +23,8 @@ export interface Tx {
   /** Vehicles as their makers file them, many at once. */
   readonly filing: FilingStore;
   readonly attributes: AttributeStore;
+  readonly lists: VehicleListStore;
+  readonly rings: RingStore;
   readonly journal: JournalStore;
   readonly nudges: Nudges;
 }
@@ -46,6 +50,8 @@ export class Records {
         ecus: new EcuStore(rows, now),
         filing: new FilingStore(rows, now),
         attributes: new AttributeStore(rows),
+        lists: new VehicleListStore(rows, this.ids, now),
+        rings: new RingStore(rows, now),
         journal: new JournalStore(rows, this.ids, now),
         nudges,
       });

@@ -8,6 +8,7 @@ export * from './check-plan.js';
 export * from './chosen-end.js';
 export { isTooSmallToTell, LARGEST_BLIND_STEP, stepTooLarge } from './check-stages.js';
 export * from './cohort/cohort.js';
+export * from './cohort/cohort-changes.js';
 export * from './cohort/cohort-expression.js';
 export * from './cohort/cohort-text.js';
 export * from './cohort/compile-cohort.js';

@@ -1,3 +1,9 @@
+export * from './cohorts/cohort-difference.js';
+export * from './cohorts/cohort-preview.js';
+export * from './cohorts/filed-list.js';
+export * from './cohorts/membership-count.js';
+export * from './cohorts/rings.js';
+export * from './cohorts/saved-cohorts.js';
 export * from './journal/sealed-blocks.js';
 export * from './notes/live-notes.js';
 export * from './notes/note-revisions.js';
@@ -12,7 +18,6 @@ export * from './releases/recall-status.js';
 export * from './releases/releases.js';
 export * from './releases/withdrawal.js';
 export * from './rollouts/cohort-count.js';
-export * from './rollouts/cohort-preview.js';
 export * from './rollouts/count-thresholds.js';
 export * from './rollouts/public-progress.js';
 export * from './rollouts/recorded-steps.js';

@@ -70,6 +70,7 @@ export const ERROR_CODES = [
   'package-differs',
   'bytes-missing',
   'vehicles-unknown',
+  'list-not-valid',
   'safety-approver-needed',
   'roles-beyond-own',
   'machine-may-not-issue',

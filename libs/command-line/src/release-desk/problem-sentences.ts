@@ -30,6 +30,13 @@ const LISTS: Readonly<Partial<Record<Problem['code'], (facts: Facts) => readonly
     typeof at === 'number'
       ? [`The filter cannot be read: ${String(says)}.`, `  ${String(filter)}`, `  ${' '.repeat(at)}^`]
       : undefined,
+  'vehicles-unknown': (facts) =>
+    listed(
+      facts,
+      'lines',
+      'Nobody is registered under these names; nothing was written:',
+      ({ line, name }) => `line ${String(line)}: ${String(name)}`,
+    )?.slice(0, 1 + SHOWN_LINES),
   'stage-not-ready': (facts) =>
     listed(
       facts,
@@ -38,6 +45,9 @@ const LISTS: Readonly<Partial<Record<Problem['code'], (facts: Facts) => readonly
       ({ code, wants, has }) => `${String(code)}: wants ${String(wants)}, has ${String(has)}.`,
     ),
 };
+
+/** As many lines as a screen holds; the count says how many there are. */
+const SHOWN_LINES = 20;
 
 function listed(
   facts: Facts,
@@ -60,6 +70,8 @@ const ADVICE: Readonly<Partial<Record<Problem['code'], (facts: Facts) => string>
   'safety-approver-needed': () => "With the demo's people, run it again with --as safety-approver.",
   'token-not-valid': () =>
     'The tokens of npm start are short-lived: it writes new ones while it runs. TIDINGS_TOKEN goes before them when it is set.',
+  'vehicles-unknown': ({ count }) =>
+    `${String(count)} in all. Register them first, or leave them out of the file; with a list, --leave-out-unknown goes on without them.`,
   'key-not-registered': () => 'A release manager registers it with: tidings publisher add NAME --key FILE',
   'stage-not-ready': () =>
     'Wait, or open it now with a reason and a second person: tidings rollout advance ID --early WHY',

@@ -40,9 +40,16 @@ export const problemsOfIntake = {
   'vehicles-unknown': {
     status: 422,
     title: 'Some vehicles are not known',
-    shows: ['vehicles', 'count'],
+    shows: ['vehicles', 'count', 'lines'],
     sentence: (facts) =>
       `${factText(facts, 'count', 'Some')} of the listed vehicles are not registered: ${factText(facts, 'vehicles', 'see the list')}. Register them first, or leave them out.`,
+  },
+  'list-not-valid': {
+    status: 422,
+    title: 'The list cannot be read',
+    shows: ['line', 'says'],
+    sentence: (facts) =>
+      `The list cannot be read at line ${factText(facts, 'line', '1')}: ${factText(facts, 'says', 'it names no vehicle')}. Write one controller id a line.`,
   },
   'safety-approver-needed': {
     status: 403,

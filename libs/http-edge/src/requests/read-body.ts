@@ -1,14 +1,30 @@
-import { ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
 import { DomainError } from '@tidings/vocabulary';
 import type { ValidationError } from 'class-validator';
 import type { FieldProblem } from '../problems/field-problem.js';
 
+/** Deeper than anything that is asked for here, far from where the reading of it would run out of stack. */
+const DEEPEST = 64;
+
+class BodyReader extends ValidationPipe {
+  override transform(body: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (isDeeperThan(DEEPEST, body))
+      throw new DomainError('bad-request', { because: `The body has more than ${DEEPEST} levels: make it flatter` });
+    return super.transform(body, metadata);
+  }
+}
+
+const isDeeperThan = (levels: number, value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((part) => isDeeperThan(levels - 1, part)));
+
 /**
  * Reads what came from outside into the handler's DTO class, strictly: a field nobody declared is an error, not ignored.
- * Errors: 'bad-request' { fields } with every field that does not fit and what it must be.
+ * Errors: 'bad-request' { fields } with every field that does not fit and what it must be, or { because }.
  */
 export const readBody = (): ValidationPipe =>
-  new ValidationPipe({
+  new BodyReader({
     whitelist: true,
     forbidNonWhitelisted: true,
     transform: true,

@@ -2,6 +2,7 @@ import { PlanVersionRow, Records, ReleaseRow, RolloutRow, RolloutTallyRow } from
 import { checkPlan, type Cohort, compileCohort, type Plan } from '@tidings/rollout-engine';
 import { type Actor, Clock, dateOf, DomainError, IdSource, type ReleaseId, type RolloutId } from '@tidings/vocabulary';
 import { Injectable } from '@nestjs/common';
+import { keptCohort } from '../cohorts/kept-cohort.js';
 
 export interface DraftRollout {
   readonly name: string;
@@ -19,7 +20,7 @@ export class CreateRollout {
     private readonly ids: IdSource,
   ) {}
 
-  /** Errors: 'plan-not-workable', 'filter-not-valid', 'not-found' (release), 'name-taken'. */
+  /** Errors: 'plan-not-workable', 'filter-not-valid', 'cohort-not-valid', 'not-found' (release), 'name-taken'. */
   async run(actor: Actor, draft: DraftRollout): Promise<RolloutId> {
     checkPlan(draft.plan, this.clock.now());
     compileCohort(draft.cohort);
@@ -30,11 +31,12 @@ export class CreateRollout {
         throw new DomainError('not-found', { what: 'release', id: draft.releaseId });
       if (await tx.rows.existsBy(RolloutRow, { name: draft.name }))
         throw new DomainError('name-taken', { what: 'rollout', name: draft.name });
+      const cohort = await keptCohort(tx, draft.cohort, actor.person);
       await tx.rows.insert(RolloutRow, {
         id,
         name: draft.name,
         releaseId: draft.releaseId,
-        cohort: draft.cohort as never,
+        cohort: cohort as never,
         plan: draft.plan as never,
         state: 'draft',
         stateAt: now,
@@ -57,7 +59,7 @@ export class CreateRollout {
         actor,
         act: 'rollout-created',
         subject: id,
-        facts: { name: draft.name, releaseId: draft.releaseId, cohort: draft.cohort, plan: draft.plan },
+        facts: { name: draft.name, releaseId: draft.releaseId, cohort, plan: draft.plan },
       });
     });
     return id;

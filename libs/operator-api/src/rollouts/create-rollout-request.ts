@@ -3,7 +3,7 @@ import type { ReleaseId } from '@tidings/vocabulary';
 import { Type } from 'class-transformer';
 import { IsObject, IsOptional, ValidateNested } from 'class-validator';
 import { TextField } from '../fields/text-field.js';
-import { CohortRequest } from './cohort-request.js';
+import { CohortRequest } from '../cohorts/cohort-request.js';
 import { PlanRequest } from './plan-request.js';
 
 export class CreateRolloutRequest {

@@ -1,20 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
-import {
-  type Cohort,
-  exposureText,
-  type OpenStage,
-  type Plan,
-  RAMP_STEPS,
-  type RolloutState,
-} from '@tidings/rollout-engine';
+import { exposureText, type OpenStage, type Plan, RAMP_STEPS, type RolloutState } from '@tidings/rollout-engine';
 import { isoOf } from '@tidings/vocabulary';
 import type { MarketOverview, RolloutOverview } from '@tidings/views';
 import { StopAllAnswer, stopAllAnswer } from '../stop-all/stop-all-answer.js';
+import { CohortAnswer, cohortAnswer } from '../cohorts/cohort-answer.js';
 import { PlanAnswer, planAnswer } from './plan-answer.js';
 import {
   AfterStopAnswer,
   AttemptCountsAnswer,
-  CohortAnswer,
   MarketAnswer,
   OpenStageAnswer,
   RolloutReleaseAnswer,
@@ -125,14 +118,6 @@ export function rolloutAnswer(overview: RolloutOverview): RolloutAnswer {
     steps: overview.steps.map((step) => ({ ...step, at: isoOf(step.at) })),
   };
 }
-
-const cohortAnswer = ({ models, markets, vehicles, filter }: Cohort, count: number | undefined): CohortAnswer => ({
-  ...(models && { models }),
-  ...(markets && { markets }),
-  ...(vehicles && { listedVehicles: vehicles.length }),
-  ...(filter !== undefined && { filter }),
-  ...(count !== undefined && { vehicles: count }),
-});
 
 const stageAnswer = ({ index, cap, openedAt, ramp, doneAt }: OpenStage, { stages }: Plan): OpenStageAnswer => ({
   number: index + 1,

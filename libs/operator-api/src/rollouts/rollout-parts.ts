@@ -17,27 +17,6 @@ export class RolloutReleaseAnswer {
   readonly state!: 'draft' | 'approved' | 'withdrawn';
 }
 
-export class CohortAnswer {
-  @ApiProperty({ type: 'string', isArray: true, required: false })
-  readonly models?: readonly string[];
-
-  @ApiProperty({ type: 'string', isArray: true, required: false })
-  readonly markets?: readonly string[];
-
-  @ApiProperty({
-    type: 'integer',
-    required: false,
-    description: 'How many vehicles the list names, where there is one.',
-  })
-  readonly listedVehicles?: number;
-
-  @ApiProperty({ type: 'string', required: false, description: 'RSQL, as it was written.' })
-  readonly filter?: string;
-
-  @ApiProperty({ type: 'integer', required: false, description: 'Vehicles in it when it was approved.' })
-  readonly vehicles?: number;
-}
-
 class OpenRampAnswer {
   @ApiProperty({ type: 'integer', minimum: 1 })
   readonly step!: number;

@@ -8,7 +8,7 @@ import { mapPage, rolloutOverview, rollouts } from '@tidings/views';
 import { Describe } from '../openapi/describe.js';
 import { found } from '../openapi/found.js';
 import { IdOf } from '../openapi/id-of.js';
-import { cohortOf } from './cohort-of.js';
+import { cohortOf } from '../cohorts/cohort-of.js';
 import { CreateRolloutRequest } from './create-rollout-request.js';
 import { planOf } from './plan-of.js';
 import { RolloutAnswer, rolloutAnswer } from './rollout-answer.js';

@@ -14,8 +14,8 @@ export const previewCohort = (to: Command, session: Session): Command =>
     .description('whom a cohort would be: counted, broken down, and some of them')
     .option('--json', 'answer as JSON')
     .action(async (options: CohortOptions & { readonly json?: boolean }) => {
-      const cohort = await typedCohort(session, options);
       const desk = await session.desk();
+      const cohort = await typedCohort(session, desk, options);
       const preview = await answered(desk.POST('/api/cohorts/preview', { body: { cohort } }));
       session.show(preview, options, () => linesFor(preview));
     });

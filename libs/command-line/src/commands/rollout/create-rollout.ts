@@ -40,8 +40,8 @@ export const createRollout = (to: Command, session: Session): Command =>
     .option('--window <hours>', "daily, in each car's local time, as in 22:00-05:00", parseWindow)
     .option('--json', 'answer as JSON')
     .action(async (options: Options) => {
-      const cohort = await typedCohort(session, options);
       const desk = await session.desk();
+      const cohort = await typedCohort(session, desk, options);
       const releaseId = await releaseIdNamed(desk, options.release);
       const body: Draft = {
         name: options.name,

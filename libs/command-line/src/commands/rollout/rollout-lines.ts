@@ -46,17 +46,11 @@ const stateFacts = (rollout: Rollout): readonly Fact[] => [
 ];
 
 function paperFacts({ release, cohort, plan, author, approvedBy }: Rollout): readonly Fact[] {
-  const limits = [
-    ...(cohort.models ? [`models ${cohort.models.join(', ')}`] : []),
-    ...(cohort.markets ? [`markets ${cohort.markets.join(', ')}`] : []),
-    ...(cohort.listedVehicles === undefined ? [] : [`a list of ${countText(cohort.listedVehicles, 'vehicle')}`]),
-    ...(cohort.filter === undefined ? [] : [`filter ${cohort.filter}`]),
-  ];
   const size =
     cohort.vehicles === undefined ? 'counted at approval' : `${countText(cohort.vehicles, 'vehicle')} at approval`;
   return [
     ['Release', `${release.name} ${release.version} (${release.state})`],
-    ['Cohort', `${limits.join('; ') || 'every vehicle'}; ${size}`],
+    ['Cohort', `${cohort.text}; ${size}`],
     ['Plan', plan.stages.map(planText).join(' > ')],
     ['Purpose', plan.purpose],
     ['Stops at', `more than ${plan.failureLimit} failed; silent after ${plan.silentAfter}`],

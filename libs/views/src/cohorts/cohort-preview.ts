@@ -1,7 +1,7 @@
 import type { ReadPool } from '@tidings/postgres';
 import type { Cohort } from '@tidings/rollout-engine';
-import { cohortSql } from './cohort-sql.js';
-import { HARDWARE_SQL } from './filter-sql.js';
+import { cohortSql } from '../rollouts/cohort-sql.js';
+import { HARDWARE_SQL } from '../rollouts/filter-sql.js';
 
 /** Whom a cohort would be, before anything is started. */
 export interface CohortPreview {
