@@ -129,7 +129,8 @@ describe('the main job, typed', () => {
       ),
       'is a draft',
       '50% for 1d, 1 answer, then a person says yes > 100% for 1d, 1 answer',
-      'one of 6 listed vehicles (lst_', '; counted at approval',
+      'one of 6 listed vehicles (lst_',
+      '; counted at approval',
     );
     refused(await type(create), 'called "Vega first" already');
     refused(await type('rollout start "Vega first"'), 'is draft; to start it must be approved');
