@@ -7,7 +7,6 @@ import { ApiTokensController } from './people/api-tokens.controller.js';
 import { PublishersController } from './publishers/publishers.controller.js';
 import { ReleaseEndsController } from './releases/release-ends.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
-import { CohortsController } from './rollouts/cohorts.controller.js';
 import { RolloutGuardrailsController } from './rollouts/rollout-guardrails.controller.js';
 import { CohortsController } from './cohorts/cohorts.controller.js';
 import { RingsController } from './cohorts/rings.controller.js';

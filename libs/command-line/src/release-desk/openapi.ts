@@ -360,6 +360,179 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists saved cohorts, newest first */
+        get: operations["listCohorts"];
+        put?: never;
+        /**
+         * Saves a cohort under a name, as its next version
+         * @description A rollout keeps the version it was made with: nothing that runs changes.
+         */
+        post: operations["saveCohort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cohorts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells the versions of a saved cohort and who uses them */
+        get: operations["getCohort"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cohorts/{id}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compares two versions of a saved cohort: what they say, and whom they are now */
+        get: operations["compareCohortVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cohorts/{id}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a saved cohort from the list and frees its name
+         * @description Its versions stay on record, and rollouts that use one go on. Deleting again is harmless.
+         */
+        post: operations["deleteCohort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the rings with how many are in each */
+        get: operations["listRings"];
+        put?: never;
+        /** Opens a ring */
+        post: operations["createRing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rings/{name}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lists the vehicles in a ring, by name
+         * @description A question, asked as a POST because the place to go on from is a vehicle’s name.
+         */
+        post: operations["listRingMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rings/{name}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets vehicles join a ring
+         * @description All of them or none. Joining again is harmless.
+         */
+        post: operations["joinRing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rings/{name}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets vehicles leave a ring
+         * @description What is under way for them goes on; new offers do not count them. Leaving again is harmless.
+         */
+        post: operations["leaveRing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vehicle-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Files a list of vehicles
+         * @description Resolved now, and never changed. The same vehicles again are the same list.
+         */
+        post: operations["fileVehicleList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rollouts": {
         parameters: {
             query?: never;
@@ -1252,6 +1425,15 @@ export interface components {
             items: components["schemas"]["NoteAnswer"][];
             next?: string;
         };
+        SavedCohortRequest: {
+            /**
+             * @description Its id or its name.
+             * @example north
+             */
+            cohort: string;
+            /** @description Default: the newest of now; it stays that one. */
+            version?: number;
+        };
         CohortRequest: {
             /**
              * @description Vehicle models.
@@ -1275,6 +1457,24 @@ export interface components {
              * @example softwareVersion=lt=4.2;equipment==tow-bar
              */
             filter?: string;
+            /**
+             * @description Id of a list on file: vehicles that POST /api/vehicle-lists was sent.
+             * @example lst_0JB5R3XK
+             */
+            list?: string;
+            /**
+             * @description Name of a ring: vehicles that joined it and have not left.
+             * @example staff
+             */
+            ring?: string;
+            /** @description A saved cohort, at one version. */
+            saved?: components["schemas"]["SavedCohortRequest"];
+            /** @description All of these hold. */
+            all?: components["schemas"]["CohortRequest"][];
+            /** @description One of these holds. */
+            any?: components["schemas"]["CohortRequest"][];
+            /** @description This does not hold. Where it cannot be told, its opposite cannot be told either. */
+            not?: components["schemas"]["CohortRequest"];
         };
         PreviewCohortRequest: {
             /** @description The vehicles in question. */
@@ -1315,6 +1515,165 @@ export interface components {
             /** @description At most 20 of those in it. */
             sample: components["schemas"]["SampledVehicleAnswer"][];
         };
+        SaveCohortRequest: {
+            /**
+             * @description What people call it. A name that is there gets another version.
+             * @example north
+             */
+            name: string;
+            /** @description The vehicles it is. */
+            cohort: components["schemas"]["CohortRequest"];
+            /** @description Why, for those who come after. */
+            note?: string;
+        };
+        SavedCohortUse: {
+            id: string;
+            name: string;
+            version: number;
+            /** @description What that version says. */
+            says: components["schemas"]["CohortAnswer"];
+        };
+        CohortAnswer: {
+            /**
+             * @description All of it in words.
+             * @example model Vega; market SE; not (ring staff)
+             */
+            text: string;
+            models?: string[];
+            markets?: string[];
+            /** @description Id of the list on file. */
+            list?: string;
+            /** @description How many vehicles the list names. */
+            listedVehicles?: number;
+            /** @description RSQL, as it was written. */
+            filter?: string;
+            ring?: string;
+            saved?: components["schemas"]["SavedCohortUse"];
+            /** @description All of these hold. */
+            all?: components["schemas"]["CohortAnswer"][];
+            /** @description One of these holds. */
+            any?: components["schemas"]["CohortAnswer"][];
+            /** @description This does not hold. */
+            not?: components["schemas"]["CohortAnswer"];
+            /** @description Of a rollout: vehicles in it when it was approved. */
+            vehicles?: number;
+        };
+        CohortVersionAnswer: {
+            version: number;
+            cohort: components["schemas"]["CohortAnswer"];
+            note?: string;
+            author: string;
+            /** Format: date-time */
+            savedAt: string;
+            /** @description Active vehicles in it when it was saved. */
+            in: number;
+            /** @description Of which it could not be told. */
+            cannotTell: number;
+        };
+        CohortUseAnswer: {
+            rolloutId: string;
+            name: string;
+            /** @example running */
+            state: string;
+            version: number;
+        };
+        CohortHistoryAnswer: {
+            id: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description Present: its name is free again.
+             */
+            deletedAt?: string;
+            /** @description Newest first, the last hundred. */
+            versions: components["schemas"]["CohortVersionAnswer"][];
+            usedBy: components["schemas"]["CohortUseAnswer"][];
+        };
+        CohortSummaryAnswer: {
+            id: string;
+            name: string;
+            newest: components["schemas"]["CohortVersionAnswer"];
+        };
+        CohortPage: {
+            items: components["schemas"]["CohortSummaryAnswer"][];
+            next?: string;
+        };
+        /** @enum {string} */
+        CohortChangeKind: "added" | "removed";
+        CohortChangeAnswer: {
+            kind: components["schemas"]["CohortChangeKind"];
+            /** @example model Lyra */
+            what: string;
+        };
+        CohortDifferenceAnswer: {
+            from: number;
+            to: number;
+            changes: components["schemas"]["CohortChangeAnswer"][];
+            /** @description Active vehicles in both, by the facts of now. */
+            inBoth: number;
+            /** @description In the first version only. */
+            onlyBefore: number;
+            /** @description In the second version only. */
+            onlyAfter: number;
+        };
+        CreateRingRequest: {
+            /**
+             * @description What plans and cohorts call it; it stays.
+             * @example early-access
+             */
+            name: string;
+            /** @description Who joins it, and why. */
+            description: string;
+        };
+        RingAnswer: {
+            /** @example early-access */
+            name: string;
+            description: string;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Vehicles in it now. */
+            vehicles: number;
+        };
+        RingList: {
+            items: components["schemas"]["RingAnswer"][];
+        };
+        RingMembersRequest: {
+            /** @description The `next` of the page before. */
+            after?: string;
+        };
+        RingMemberAnswer: {
+            controllerId: string;
+            /** Format: date-time */
+            joinedAt: string;
+            joinedBy: string;
+        };
+        RingMemberPage: {
+            items: components["schemas"]["RingMemberAnswer"][];
+            next?: string;
+        };
+        MoveRingRequest: {
+            /** @description Controller ids. */
+            vehicles: string[];
+        };
+        RingMovedAnswer: {
+            /** @description Vehicles that were not in it before, or were. */
+            moved: number;
+        };
+        UnknownNameAnswer: {
+            line: number;
+            name: string;
+        };
+        FiledListAnswer: {
+            /** @example lst_0JB5R3XK */
+            id: string;
+            /** @description Vehicles on it. */
+            vehicles: number;
+            /** @description Names left out: nobody is registered under them. */
+            unknownCount: number;
+            /** @description The first thousand of those. */
+            unknown: components["schemas"]["UnknownNameAnswer"][];
+        };
         CreateRolloutRequest: {
             /**
              * @description What people call it; unique.
@@ -1338,16 +1697,6 @@ export interface components {
             name: string;
             version: string;
             state: components["schemas"]["ReleaseState"];
-        };
-        CohortAnswer: {
-            models?: string[];
-            markets?: string[];
-            /** @description How many vehicles the list names, where there is one. */
-            listedVehicles?: number;
-            /** @description RSQL, as it was written. */
-            filter?: string;
-            /** @description Vehicles in it when it was approved. */
-            vehicles?: number;
         };
         StageAnswer: {
             /**
@@ -3580,6 +3929,804 @@ export interface operations {
             };
             /** @description The roles do not allow it, or another person is needed. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is understood and not accepted; nothing was kept. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listCohorts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists saved cohorts, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortPage"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    saveCohort: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveCohortRequest"];
+            };
+        };
+        responses: {
+            /** @description The newest version says exactly this: nothing was written. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortHistoryAnswer"];
+                };
+            };
+            /** @description Saves a cohort under a name, as its next version */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortHistoryAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is understood and not accepted; nothing was kept. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getCohort: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tells the versions of a saved cohort and who uses them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortHistoryAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    compareCohortVersions: {
+        parameters: {
+            query?: {
+                from?: number;
+                to?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Compares two versions of a saved cohort: what they say, and whom they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortDifferenceAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    deleteCohort: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes a saved cohort from the list and frees its name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortHistoryAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listRings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists the rings with how many are in each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RingList"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    createRing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRingRequest"];
+            };
+        };
+        responses: {
+            /** @description Opens a ring */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RingAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Its present state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listRingMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RingMembersRequest"];
+            };
+        };
+        responses: {
+            /** @description Lists the vehicles in a ring, by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RingMemberPage"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    joinRing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRingRequest"];
+            };
+        };
+        responses: {
+            /** @description Lets vehicles join a ring */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RingMovedAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is understood and not accepted; nothing was kept. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    leaveRing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRingRequest"];
+            };
+        };
+        responses: {
+            /** @description Lets vehicles leave a ring */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RingMovedAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is understood and not accepted; nothing was kept. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    fileVehicleList: {
+        parameters: {
+            query?: {
+                /** @description Names nobody is registered under. */
+                unknown?: "refuse" | "leave-out";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Text, one controller id a line, at most 100,000; empty lines and lines that begin with # are left out. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Files a list of vehicles */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiledListAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The content type is not understood here. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
