@@ -2,7 +2,7 @@ import { type Decision, isCancelUnanswered, isOpen, stopMannerOf } from '@tiding
 import { type AttemptId, type Duration, type Instant, minutes, seconds } from '@tidings/vocabulary';
 import type { Ending } from './behaviour.js';
 import { CANCEL_ACKNOWLEDGED, DOWNLOADING, failedBecause, INSTALLED } from './reports.js';
-import { hear, withdraw } from './settle-trial.js';
+import { deliver, hear, withdraw } from './settle-trial.js';
 import type { SimulatedCar, Trial } from './simulated-car.js';
 import type { SimulatedRollout } from './simulated-rollout.js';
 
@@ -105,7 +105,7 @@ export class CarLife {
     const ending = endingOf(car, trial);
     if (ending.kind === 'fails' && ending.failure === 'download')
       return this.report(car, trial, failedBecause('download'));
-    trial.attempt = { ...trial.attempt, deliveredAt: this.around.now };
+    deliver(this.around.rolloutOf(trial), car, trial, this.around.now);
     if (ending.kind === 'goes-silent') car.silentSince = this.around.now;
     else this.around.later(car.behaviour.installsFor, { kind: 'ends', car, trial });
   }

@@ -27,11 +27,12 @@ export interface CarKind {
   readonly acknowledgesCancel: boolean;
 }
 
-/** Every car of every kind, numbered through from 1; the same chance draws the same fleet. */
-export function drawFleet(kinds: readonly CarKind[], chance: () => number): readonly FleetVehicle[] {
+/** Every car of every kind, numbered through; the same chance draws the same fleet. */
+export function drawFleet(kinds: readonly CarKind[], chance: () => number, firstNumber = 1): readonly FleetVehicle[] {
   const fleet: FleetVehicle[] = [];
   for (const kind of kinds)
-    for (let place = 0; place < kind.count; place++) fleet.push(drawCar(kind, place, fleet.length + 1, chance));
+    for (let place = 0; place < kind.count; place++)
+      fleet.push(drawCar(kind, place, firstNumber + fleet.length, chance));
   return fleet;
 }
 

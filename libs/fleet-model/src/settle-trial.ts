@@ -9,6 +9,12 @@ export function hear(rollout: SimulatedRollout, car: SimulatedCar, trial: Trial,
   settle(rollout, car, trial, foldReports(circumstancesOf(trial), trial.reports), now);
 }
 
+/** The last byte of everything has left. */
+export function deliver(rollout: SimulatedRollout, car: SimulatedCar, trial: Trial, now: Instant): void {
+  trial.attempt = { ...trial.attempt, deliveredAt: now };
+  settle(rollout, car, trial, foldReports(circumstancesOf(trial), trial.reports), now);
+}
+
 /** We end an attempt ourselves. */
 export function withdraw(
   rollout: SimulatedRollout,

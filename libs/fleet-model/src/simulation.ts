@@ -9,7 +9,7 @@ import {
   type Step,
   withFacts,
 } from '@tidings/rollout-engine';
-import { after, type Duration, instant, type Instant, minutes, type RolloutId } from '@tidings/vocabulary';
+import { after, type Duration, instant, type Instant, minutes, type RolloutId, seconds } from '@tidings/vocabulary';
 import type { FleetVehicle } from './behaviour.js';
 import { type CarEvent, CarLife, HEARS_WITHIN, openTrialOf, type Surroundings } from './car-life.js';
 import { backFrom, lastHeard } from './contacts.js';
@@ -19,8 +19,8 @@ import { PollTimes } from './poll-times.js';
 import { SimulatedCar, type Trial } from './simulated-car.js';
 import { SimulatedRollout } from './simulated-rollout.js';
 
-/** Between two looks of the conductor at evidence that changed; in production a second, which delays a decision by less than this. */
-const LOOKS_AFTER = minutes(1);
+/** From a report to the conductor's next look: its beat. */
+const LOOKS_AFTER = seconds(1);
 /** Between two looks when nothing was heard: silence passes with time. */
 const LOOKS_ANYWAY = minutes(10);
 
@@ -42,11 +42,11 @@ export interface KeptStep {
  * (decideOffer, foldReports, stopMannerOf, planNextStep). Nothing is drawn here: the same world gives the same run.
  */
 export class Simulation {
-  readonly cars: readonly SimulatedCar[];
+  readonly cars: SimulatedCar[] = [];
   readonly steps: KeptStep[] = [];
   now: Instant;
   private readonly byId = new Map<RolloutId, SimulatedRollout>();
-  private readonly carsById: ReadonlyMap<string, SimulatedCar>;
+  private readonly carsById = new Map<string, SimulatedCar>();
   private readonly queue = new EventQueue<Event>();
   private readonly life: CarLife;
   private readonly pollTimes: PollTimes;
@@ -62,13 +62,21 @@ export class Simulation {
     { skipsIdlePolls = true }: { readonly skipsIdlePolls?: boolean } = {},
   ) {
     this.now = beginning;
-    this.cars = vehicles.map((vehicle) => new SimulatedCar(vehicle));
-    this.carsById = new Map(this.cars.map((car) => [car.facts.vehicleId, car]));
     this.life = new CarLife(this.surroundings());
     const put = (at: Instant, car: SimulatedCar, plan: number): void => this.queue.add(at, { kind: 'poll', car, plan });
     this.pollTimes = new PollTimes(beginning, put, skipsIdlePolls);
-    for (const car of this.cars) this.pollTimes.plan(car, beginning);
+    this.join(vehicles);
     this.planLook(LOOKS_ANYWAY);
+  }
+
+  /** More cars, from now on. */
+  join(vehicles: readonly FleetVehicle[]): void {
+    for (const vehicle of vehicles) {
+      const car = new SimulatedCar(vehicle);
+      this.cars.push(car);
+      this.carsById.set(car.facts.vehicleId, car);
+      this.pollTimes.plan(car, this.now);
+    }
   }
 
   add(facts: RolloutFacts): SimulatedRollout {
