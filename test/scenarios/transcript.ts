@@ -39,6 +39,8 @@ export class Transcript {
         return because.length === 0 ? undefined : `${name} holds; ${because.join('; ')}`;
       case 'advance':
         return `${name} opens stage ${step.toStage + 1}; ${because.join('; ')}`;
+      case 'hold-slice':
+        return `${name} holds ${step.slice.attribute} ${step.slice.value}; ${because.join('; ')}`;
       case 'complete':
         return `${name} is complete`;
       case 'pause':
@@ -70,6 +72,7 @@ type State = SimulatedRollout['trials'][number]['attempt']['state'];
 
 function wordOf(state: State): string {
   if (state.kind === 'failed') return `failed (${state.failure})`;
+  if (state.kind === 'superseded') return 'gave way';
   if (state.kind === 'withdrawn')
     return state.why === 'never-begun' ? 'taken back before they began' : 'cancelled, unanswered';
   return WORDS[state.kind] ?? state.kind;

@@ -1,4 +1,4 @@
-import { type Decision, isCancelUnanswered, isOpen, stopMannerOf } from '@tidings/rollout-engine';
+import { type Decision, goesOn, isCancelUnanswered, isOpen, stopMannerOf } from '@tidings/rollout-engine';
 import { type AttemptId, type Duration, type Instant, minutes, seconds } from '@tidings/vocabulary';
 import type { Ending } from './behaviour.js';
 import { CANCEL_ACKNOWLEDGED, DOWNLOADING, failedBecause, INSTALLED } from './reports.js';
@@ -77,6 +77,8 @@ export class CarLife {
       facts: car.facts,
       reports: [],
       isArtifactRefused: false,
+      wasSilent: false,
+      wasStalled: false,
     };
     car.trials.push(trial);
     rollout.trials.push(trial);
@@ -87,7 +89,7 @@ export class CarLife {
 
   /** Fetches the link, if it still is there. */
   private begins(car: SimulatedCar, trial: Trial): void {
-    if (!isOpen(trial.attempt) || this.around.decide(car).kind !== 'keep') return;
+    if (!isOpen(trial.attempt) || !goesOn(this.around.decide(car))) return;
     trial.attempt = { ...trial.attempt, fetchedAt: this.around.now };
     const ending = endingOf(car, trial);
     if (ending.kind === 'declines') return this.report(car, trial, failedBecause('ended-by-owner'));
@@ -98,7 +100,7 @@ export class CarLife {
   /** The last byte of everything leaves only with a permission of that moment. */
   private hasAll(car: SimulatedCar, trial: Trial): void {
     if (!isOpen(trial.attempt)) return;
-    if (this.around.decide(car).kind !== 'keep') {
+    if (!goesOn(this.around.decide(car))) {
       trial.isArtifactRefused = true;
       return;
     }
@@ -119,9 +121,13 @@ export class CarLife {
   /** A car under way asks whether it may go on. */
   private hears(car: SimulatedCar): void {
     const trial = openTrialOf(car);
-    if (!trial || this.around.decide(car).kind !== 'stop') return;
+    if (!trial) return;
+    const decision = this.around.decide(car);
+    if (decision.kind !== 'stop' && decision.kind !== 'supersede') return;
     const manner = stopMannerOf(trial.attempt);
     if (manner === 'let-finish') return;
+    if (decision.kind === 'supersede' && trial.attempt.endsAs === undefined)
+      trial.attempt = { ...trial.attempt, endsAs: { kind: 'superseded', by: decision.by.rolloutId } };
     if (manner === 'link-goes' || isCancelUnanswered(trial.attempt, this.around.now))
       return this.withdraw(car, trial, manner === 'link-goes' ? 'never-begun' : 'cancel-unanswered');
     const { cancelToldAt = this.around.now, cancelPolls } = trial.attempt;

@@ -1,19 +1,24 @@
 import {
   type Attempt,
   FAILURE_CLASSES,
-  FAILURES_OF_THE_RATE,
   type FailureClass,
   isOpen,
+  type Plan,
   type StageEvidence,
-  type StartSegment,
 } from '@tidings/rollout-engine';
-import { before, type Instant } from '@tidings/vocabulary';
+import { after, before, days, type Instant } from '@tidings/vocabulary';
 import type { Trial } from './simulated-car.js';
 import type { SimulatedRollout } from './simulated-rollout.js';
+import { sliceLookOf } from './slice-look-of.js';
+import { startsOf } from './starts-of.js';
+
+/** A car that polls and gets no further for this long is stalled (rollouts.md, "Attempts"). */
+const STALLED_AFTER = days(3);
 
 /**
  * What the cars of a simulated rollout have shown so far: the same counts that views/rollouts/stage-evidence takes with SQL, over tries
- * that a simulation keeps in the order of their starts. `lastHeardOf`: when the car of a try was last heard.
+ * that a simulation keeps in the order of their starts. `lastHeardOf`: when the car of a try was last heard. Without control group and
+ * without intakes: what owners and cars tell after the installation is not simulated.
  */
 export function evidenceOf(
   rollout: SimulatedRollout,
@@ -28,66 +33,48 @@ export function evidenceOf(
   for (const trial of rollout.trials) {
     const { attempt } = trial;
     const { state, fetchedAt } = attempt;
-    if (fetchedAt === undefined || state.kind === 'withdrawn' || state.kind === 'cancelled') continue;
+    if (fetchedAt === undefined || WITHOUT_EVIDENCE.has(state.kind)) continue;
     counts.started += 1;
     if (state.kind === 'installed') counts.installed += 1;
     if (state.kind === 'contradicted') counts.contradicted += 1;
     if (state.kind === 'failed') failed[state.failure] += 1;
-    if (isVerdict(attempt) && fetchedAt >= stage.openedAt) counts.answersInStage += 1;
+    if (VERDICTS.has(state.kind) && fetchedAt >= stage.openedAt) counts.answersInStage += 1;
     if (fetchedAt > longAgo) continue;
     counts.startedLongAgo += 1;
     if (!isOpen(attempt)) continue;
     late.unresolved += 1;
-    if (lastHeardOf(trial) <= longAgo) late.silent += 1;
+    if (lastHeardOf(trial) > longAgo) trial.wasStalled ||= isStalled(attempt, rollout.facts.plan, now);
+    else {
+      late.silent += 1;
+      trial.wasSilent = true;
+    }
   }
+  const sliceLook = sliceLookOf(rollout);
   return {
     ...counts,
     ...late,
+    ...startsOf(rollout.trials),
     failed,
     stageIndex: stage.index,
     openedAt: stage.openedAt,
-    segments: segmentsOf(rollout.trials),
     isNextApproved: rollout.isNextApproved,
     cohortCount: rollout.cohortCount,
+    asked: askedOf(rollout),
+    ...(sliceLook && { sliceLook }),
   };
 }
 
-const isVerdict = ({ state: { kind } }: Attempt): boolean =>
-  kind === 'installed' || kind === 'failed' || kind === 'contradicted';
+/** What we or its owner ended before it could succeed. */
+const WITHOUT_EVIDENCE: ReadonlySet<string> = new Set(['withdrawn', 'cancelled', 'superseded', 'declined', 'deferred']);
+const VERDICTS: ReadonlySet<string> = new Set(['installed', 'failed', 'contradicted']);
 
-const SEGMENT_AT_MOST = 250;
+const isStalled = ({ fetchedAt }: Attempt, plan: Plan, now: Instant): boolean =>
+  now >= after(fetchedAt!, 'stalledAfter' in plan ? (plan.stalledAfter as typeof STALLED_AFTER) : STALLED_AFTER);
 
-/** The first verdict of a vehicle counts, at the place of its first start (views/rollouts/start-segments-sql). */
-function segmentsOf(trials: readonly Trial[]): readonly StartSegment[] {
-  const places = new Map<string, { readonly first: Trial; ending: 'none' | 'good' | 'failure' }>();
-  for (const trial of trials) {
-    const { attempt } = trial;
-    if (attempt.fetchedAt === undefined) continue;
-    const place = places.get(attempt.vehicleId) ?? { first: trial, ending: 'none' };
-    if (place.ending === 'none') place.ending = endingOf(attempt);
-    places.set(attempt.vehicleId, place);
-  }
-  const segments: { started: number; failed: number }[] = [];
-  const markets = new Set<string>();
-  let highest = -1;
-  let number = 0;
-  const inOrder = [...places.values()].sort((a, b) => a.first.attempt.fetchedAt! - b.first.attempt.fetchedAt!);
-  for (const { first, ending } of inOrder) {
-    const { market } = first.facts;
-    if (number++ % SEGMENT_AT_MOST === 0 || first.stageIndex > highest || !markets.has(market))
-      segments.push({ started: 0, failed: 0 });
-    highest = Math.max(highest, first.stageIndex);
-    markets.add(market);
-    const segment = segments.at(-1)!;
-    segment.started += 1;
-    if (ending === 'failure') segment.failed += 1;
-  }
-  return segments;
-}
-
-function endingOf({ state }: Attempt): 'none' | 'good' | 'failure' {
-  if (state.kind === 'installed') return 'good';
-  if (state.kind === 'contradicted') return 'failure';
-  const isFailure = state.kind === 'failed' && (FAILURES_OF_THE_RATE as readonly string[]).includes(state.failure);
-  return isFailure ? 'failure' : 'none';
+function askedOf({ trials, facts }: SimulatedRollout): { readonly of: number; readonly bad: number } {
+  const saidNo = trials.filter(
+    ({ attempt: { state } }) =>
+      state.kind === 'declined' || (state.kind === 'failed' && state.failure === 'ended-by-owner'),
+  );
+  return { of: facts.tally.offered, bad: new Set(saidNo.map(({ attempt }) => attempt.vehicleId)).size };
 }

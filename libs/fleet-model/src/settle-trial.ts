@@ -1,4 +1,12 @@
-import { type AttemptState, type Circumstances, foldReports, isOpen, type Report } from '@tidings/rollout-engine';
+import {
+  type AttemptState,
+  type Circumstances,
+  closedByUs,
+  foldReports,
+  isOpen,
+  type Report,
+  withdrawnState,
+} from '@tidings/rollout-engine';
 import type { Instant } from '@tidings/vocabulary';
 import type { SimulatedCar, Trial } from './simulated-car.js';
 import type { SimulatedRollout } from './simulated-rollout.js';
@@ -23,7 +31,7 @@ export function withdraw(
   why: 'never-begun' | 'cancel-unanswered',
   now: Instant,
 ): void {
-  settle(rollout, car, trial, { kind: 'withdrawn', why }, now);
+  settle(rollout, car, trial, withdrawnState(trial.attempt.endsAs, why), now);
 }
 
 const circumstancesOf = ({ attempt, isArtifactRefused }: Trial): Circumstances => ({
@@ -34,8 +42,12 @@ const circumstancesOf = ({ attempt, isArtifactRefused }: Trial): Circumstances =
   isCancelTold: attempt.cancelToldAt !== undefined,
   isArtifactRefused,
   isInferredInstalled: false,
-  ...(attempt.state.kind === 'withdrawn' && { withdrawn: attempt.state.why }),
+  ...optional('withdrawn', closedByUs(attempt.state)),
+  ...optional('endsAs', attempt.endsAs?.kind),
 });
+
+const optional = <Name extends keyof Circumstances>(name: Name, value: Circumstances[Name] | undefined) =>
+  value === undefined ? {} : { [name]: value };
 
 /** The same as operations/vehicles/close-attempt: an outcome closes once, and says what is known of the car's software. */
 function settle(rollout: SimulatedRollout, car: SimulatedCar, trial: Trial, state: AttemptState, now: Instant): void {
@@ -47,6 +59,6 @@ function settle(rollout: SimulatedRollout, car: SimulatedCar, trial: Trial, stat
   if (!isOutcome || before.state.kind === state.kind) return;
   if (state.kind === 'installed')
     car.facts = { ...car.facts, software: { kind: 'known', version: rollout.facts.release.version, since: now } };
-  else if (state.kind !== 'failed' && !(state.kind === 'withdrawn' && state.why === 'never-begun'))
+  else if (state.kind !== 'failed' && closedByUs(state) !== 'never-begun')
     car.facts = { ...car.facts, software: { kind: 'unknown', since: now } };
 }

@@ -12,6 +12,9 @@ export interface Trial {
   reports: readonly Report[];
   /** We refused it bytes after its permission was gone. */
   isArtifactRefused: boolean;
+  /** It was silent or stalled when the conductor looked; stays so, whatever comes later. */
+  wasSilent: boolean;
+  wasStalled: boolean;
 }
 
 /** A car in a simulation, as it is now. */

@@ -22,6 +22,8 @@ export class SimulatedRollout {
   stageCounts: readonly number[] = [];
   /** A person said yes to the stage after this one. */
   isNextApproved = false;
+  /** Looks of the sub-cohort finder so far. */
+  sliceLooks = 0;
   /** What the conductor decided last, and by which reasons. */
   lastSaying = '';
 
@@ -56,6 +58,9 @@ export class SimulatedRollout {
     const by = 'tidings';
     switch (step.kind) {
       case 'hold':
+        return;
+      case 'hold-slice':
+        this.facts = { ...this.facts, holds: [...this.facts.holds, { ...step.slice, since: now }] };
         return;
       case 'advance':
         return this.openStage(step.toStage, now);

@@ -167,6 +167,7 @@ export class Simulation {
     const evidence = evidenceOf(rollout, this.now, (trial) => this.lastHeardOf(trial));
     const step = planNextStep(rollout.facts, evidence, this.now);
     this.keep(rollout, step);
+    if (evidence.sliceLook) rollout.sliceLooks += 1;
     rollout.apply(step, this.now);
     return step.kind !== 'hold';
   }
