@@ -1,4 +1,12 @@
-import { type Plan, PURPOSES, type Purpose, type RolloutFacts, type Stage } from '@tidings/rollout-engine';
+import {
+  type FailureClass,
+  type Plan,
+  PURPOSES,
+  type Purpose,
+  type RolloutFacts,
+  type Stage,
+  type StageExposure,
+} from '@tidings/rollout-engine';
 import {
   type Instant,
   parseDuration,
@@ -23,20 +31,34 @@ const plan = (rollout: Described, changed: Partial<Plan>): void => {
 const facts = (rollout: Described, changed: Partial<RolloutFacts>): void => {
   rollout.facts = { ...rollout.facts, ...changed };
 };
-const stage = (rollout: Described, share: string, soak: string, answers: string, needsApproval: boolean): void => {
+
+/** '5%', '500 cars', 'ring staff', '100% over 5d', and then the terms. */
+function stage(rollout: Described, whom: string, soak: string, answers: string, needsApproval: boolean): void {
+  const ramp = / over (\d+[mhd])$/.exec(whom)?.[1];
   const terms = { soak: parseDuration(soak), minimumAnswers: Number(answers), needsApproval };
-  rollout.stages = [...rollout.stages, { share: parseShare(share), ...terms }];
-};
+  const exposure = exposureOf(whom.replace(/ over .*$/, ''));
+  rollout.stages = [
+    ...rollout.stages,
+    { ...exposure, ...terms, ...(ramp !== undefined && { ramp: parseDuration(ramp) }) },
+  ];
+}
+
+function exposureOf(words: string): StageExposure {
+  const ring = /^ring ([\w-]+)$/.exec(words)?.[1];
+  if (ring !== undefined) return { ring };
+  const count = /^(\d+) cars$/.exec(words)?.[1];
+  return count === undefined ? { share: parseShare(words) } : { count: Number(count) };
+}
 
 /** What may stand below "rollout NAME brings VERSION". */
 export const ROLLOUT_SENTENCES: readonly Sentence<Described>[] = [
   {
-    pattern: 'stage {share}, soak {length}, {count} answers',
-    does: (rollout, [a, b, c]) => stage(rollout, a!, b!, c!, false),
+    pattern: 'stage {whom}, soak {length}, {count} answers',
+    does: (rollout, [whom, soak, answers]) => stage(rollout, whom!, soak!, answers!, false),
   },
   {
-    pattern: 'stage {share}, soak {length}, {count} answers, approval',
-    does: (rollout, [a, b, c]) => stage(rollout, a!, b!, c!, true),
+    pattern: 'stage {whom}, soak {length}, {count} answers, approval',
+    does: (rollout, [whom, soak, answers]) => stage(rollout, whom!, soak!, answers!, true),
   },
   { pattern: 'for model {name}', does: (rollout, [model]) => facts(rollout, { cohort: { models: [model!] } }) },
   { pattern: 'for filter {text}', does: (rollout, [filter]) => facts(rollout, { cohort: { filter: filter! } }) },
@@ -47,6 +69,26 @@ export const ROLLOUT_SENTENCES: readonly Sentence<Described>[] = [
   {
     pattern: 'window {time} to {time}',
     does: (rollout, [opens, closes]) => plan(rollout, { window: { opens: opens!, closes: closes! } }),
+  },
+  {
+    pattern: 'frozen from {date} to {date}: {text}',
+    does: (rollout, [from, to, why]) => plan(rollout, { freezes: [{ from: from!, to: to!, why: why! }] }),
+  },
+  {
+    pattern: 'open for late joiners until nobody came for {length}',
+    does: (rollout, [lasts]) =>
+      plan(rollout, { continuous: { until: { kind: 'quiet', lasts: parseDuration(lasts!) } } }),
+  },
+  {
+    pattern: '{count} tries, {length} apart, after {names}',
+    does: (rollout, [attempts, apart, classes]) =>
+      plan(rollout, {
+        retry: {
+          attempts: Number(attempts),
+          after: parseDuration(apart!),
+          classes: classes!.split(', ') as FailureClass[],
+        },
+      }),
   },
   {
     pattern: 'no note in {names}',
@@ -89,6 +131,7 @@ const draft = (name: string, version: string, now: Instant): RolloutFacts =>
     cohort: {},
     plan: aPlan(),
     stage: 'none',
+    thresholds: [],
     release: {
       releaseId: `rel_${version}` as ReleaseId,
       version,

@@ -10,6 +10,8 @@ const WORD: Readonly<Record<string, string>> = {
   length: String.raw`(\d+[smhd])`,
   name: String.raw`([\w.-]+)`,
   names: String.raw`([\w.-]+(?:, [\w.-]+)*)`,
+  whom: '([^,]+)',
+  date: String.raw`(\d{4}-\d\d-\d\d)`,
   time: String.raw`(\d\d:\d\d)`,
   instant: String.raw`(\d{4}-\d\d-\d\dT\S+)`,
   text: '(.+)',

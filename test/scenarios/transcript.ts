@@ -41,6 +41,10 @@ export class Transcript {
         return `${name} opens stage ${step.toStage + 1}; ${because.join('; ')}`;
       case 'hold-slice':
         return `${name} holds ${step.slice.attribute} ${step.slice.value}; ${because.join('; ')}`;
+      case 'grow':
+        return undefined;
+      case 'continue':
+        return `${name} is through, and stays open for late joiners; ${because.join('; ')}`;
       case 'complete':
         return `${name} is complete`;
       case 'pause':
@@ -51,7 +55,7 @@ export class Transcript {
   }
 }
 
-const WAITING: ReadonlySet<string> = new Set(['soak', 'answers']);
+const WAITING: ReadonlySet<string> = new Set(['soak', 'answers', 'ramp', 'late-joiners']);
 
 /** 'spring, stage 1 of 3: 10 tried, 8 ok, 1 failed (degraded), 1 under way'. */
 function countsText({ facts, trials }: SimulatedRollout): string {

@@ -5,15 +5,13 @@ import {
   isOpen,
   type Plan,
   type StageEvidence,
+  STALLED_AFTER,
 } from '@tidings/rollout-engine';
-import { after, before, days, type Instant } from '@tidings/vocabulary';
+import { after, before, type Instant } from '@tidings/vocabulary';
 import type { Trial } from './simulated-car.js';
 import type { SimulatedRollout } from './simulated-rollout.js';
 import { sliceLookOf } from './slice-look-of.js';
 import { startsOf } from './starts-of.js';
-
-/** A car that polls and gets no further for this long is stalled (rollouts.md, "Attempts"). */
-const STALLED_AFTER = days(3);
 
 /**
  * What the cars of a simulated rollout have shown so far: the same counts that views/rollouts/stage-evidence takes with SQL, over tries
@@ -50,6 +48,7 @@ export function evidenceOf(
     }
   }
   const sliceLook = sliceLookOf(rollout);
+  const lastOfferedAt = rollout.trials.at(-1)?.attempt.offeredAt;
   return {
     ...counts,
     ...late,
@@ -60,6 +59,7 @@ export function evidenceOf(
     isNextApproved: rollout.isNextApproved,
     cohortCount: rollout.cohortCount,
     asked: askedOf(rollout),
+    ...(lastOfferedAt !== undefined && { lastOfferedAt }),
     ...(sliceLook && { sliceLook }),
   };
 }
@@ -68,8 +68,8 @@ export function evidenceOf(
 const WITHOUT_EVIDENCE: ReadonlySet<string> = new Set(['withdrawn', 'cancelled', 'superseded', 'declined', 'deferred']);
 const VERDICTS: ReadonlySet<string> = new Set(['installed', 'failed', 'contradicted']);
 
-const isStalled = ({ fetchedAt }: Attempt, plan: Plan, now: Instant): boolean =>
-  now >= after(fetchedAt!, 'stalledAfter' in plan ? (plan.stalledAfter as typeof STALLED_AFTER) : STALLED_AFTER);
+const isStalled = ({ fetchedAt }: Attempt, { stalledAfter = STALLED_AFTER }: Plan, now: Instant): boolean =>
+  now >= after(fetchedAt!, stalledAfter);
 
 function askedOf({ trials, facts }: SimulatedRollout): { readonly of: number; readonly bad: number } {
   const saidNo = trials.filter(

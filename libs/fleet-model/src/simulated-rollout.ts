@@ -3,6 +3,7 @@ import {
   growStage,
   inFlightLimit,
   membershipOf,
+  openRings,
   openStage,
   POSITION_SPACE,
   positionOf,
@@ -29,19 +30,24 @@ export class SimulatedRollout {
 
   constructor(public facts: RolloutFacts) {}
 
-  /** Counts the cohort, as an approval does: that binds the caps. */
+  /** Counts the cohort, as an approval does: that binds thresholds and caps. */
   approve(cars: readonly SimulatedCar[], at: Instant, by: string): void {
-    const cohort = compileCohort(this.facts.cohort);
-    const places = cars
-      .filter(({ facts }) => facts.standing === 'active' && membershipOf(cohort, facts) === 'in')
-      .map(({ facts }) => positionOf(this.facts.rolloutId, facts.vehicleId));
-    this.cohortCount = places.length;
-    const inOrder = places.toSorted((a, b) => a - b);
-    const { stages } = this.facts.plan;
-    const thresholds = stageThresholds(stages, (count) => (inOrder[count - 1] ?? POSITION_SPACE - 1) + 1);
-    this.stageCounts = thresholds.map((threshold) => places.filter((place) => place < threshold).length);
-    this.facts = { ...this.facts, thresholds };
-    this.become({ kind: 'approved', at, by });
+    const { rolloutId, cohort, plan } = this.facts;
+    const compiled = compileCohort(cohort);
+    const members = cars
+      .filter(({ facts }) => facts.standing === 'active' && membershipOf(compiled, facts) === 'in')
+      .map(({ facts }) => ({ place: positionOf(rolloutId, facts.vehicleId), rings: facts.rings }));
+    const places = members.map(({ place }) => place).sort((a, b) => a - b);
+    // A stage by count opens up to just behind the last of so many; beyond the cohort: to everybody.
+    const thresholds = stageThresholds(plan.stages, (count) => (places[count - 1] ?? POSITION_SPACE - 1) + 1);
+    this.cohortCount = members.length;
+    this.stageCounts = thresholds.map((threshold, index) => {
+      const rings = openRings(plan.stages, index);
+      const isExposed = (one: (typeof members)[number]): boolean =>
+        one.place < threshold || one.rings.some((ring) => rings.includes(ring));
+      return members.filter(isExposed).length;
+    });
+    this.facts = { ...this.facts, thresholds, state: { kind: 'approved', at, by } };
   }
 
   openStage(index: number, now: Instant): void {
@@ -64,6 +70,12 @@ export class SimulatedRollout {
         return;
       case 'advance':
         return this.openStage(step.toStage, now);
+      case 'grow':
+        this.facts = { ...this.facts, stage: growStage(this.facts.stage!, step.toRampStep, now) };
+        return;
+      case 'continue':
+        this.facts = { ...this.facts, stage: { ...this.facts.stage!, doneAt: now } };
+        return;
       case 'grow':
         this.facts = { ...this.facts, stage: growStage(this.facts.stage!, step.toRampStep, now) };
         return;

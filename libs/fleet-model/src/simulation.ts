@@ -180,7 +180,7 @@ export class Simulation {
 
   private lookWhenSoaked({ state, stage, plan }: RolloutFacts): void {
     if (state.kind !== 'running' || stage === undefined) return;
-    const soakedAt = after(stage.openedAt, plan.stages[stage.index]!.soak);
+    const soakedAt = after(stage.ramp?.steppedAt ?? stage.openedAt, plan.stages[stage.index]!.soak);
     if (soakedAt > this.now) this.queue.add(soakedAt, { kind: 'look', number: 0 });
   }
 

@@ -11,7 +11,8 @@ import type { Trial } from './simulated-car.js';
 interface Start {
   readonly first: Trial;
   readonly trials: Trial[];
-  ending: 'none' | 'good' | string;
+  /** 'none', 'good', or what it failed by. */
+  ending: string;
 }
 
 /** Every vehicle once, at the place of its first start (views/rollouts/start-segments-sql says the same in SQL). */
