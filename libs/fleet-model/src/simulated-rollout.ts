@@ -76,12 +76,6 @@ export class SimulatedRollout {
       case 'continue':
         this.facts = { ...this.facts, stage: { ...this.facts.stage!, doneAt: now } };
         return;
-      case 'grow':
-        this.facts = { ...this.facts, stage: growStage(this.facts.stage!, step.toRampStep, now) };
-        return;
-      case 'continue':
-        this.facts = { ...this.facts, stage: { ...this.facts.stage!, doneAt: now } };
-        return;
       case 'complete':
         return this.become({ kind: 'completed', at: now });
       case 'pause':
