@@ -44,5 +44,6 @@ export { type AttributeMode, RecordAttributes } from './vehicles/record-attribut
 export { ReplayReports } from './vehicles/replay-reports.js';
 export { ReportSpool } from './vehicles/report-spool.js';
 export { TakeReport } from './vehicles/take-report.js';
+export { type ImportNews, ImportVehicles } from './vehicles/import-vehicles.js';
 export { RegisterVehicles } from './vehicles/register-vehicles.js';
-export type { VehicleLine } from './vehicles/vehicle-line.js';
+export type { EcuLine, RefusedLine, VehicleLine } from './vehicles/vehicle-line.js';

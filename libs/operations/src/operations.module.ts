@@ -35,6 +35,7 @@ import { CloseAttempt } from './vehicles/close-attempt.js';
 import { CloseUnansweredCancels } from './vehicles/close-unanswered-cancels.js';
 import { DecideForVehicle } from './vehicles/decide-for-vehicle.js';
 import { FlushContacts } from './vehicles/flush-contacts.js';
+import { ImportVehicles } from './vehicles/import-vehicles.js';
 import { ListArtifacts } from './vehicles/list-artifacts.js';
 import { OpenArtifact } from './vehicles/open-artifact.js';
 import { OpenCancel } from './vehicles/open-cancel.js';
@@ -66,6 +67,7 @@ const OPERATIONS = [
   FlushContacts,
   FinishUpload,
   GiveStopAll,
+  ImportVehicles,
   IssueApiToken,
   KeepRecalls,
   LiftStopAll,

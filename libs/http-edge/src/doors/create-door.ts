@@ -67,6 +67,9 @@ export async function createDoor(module: Type | DynamicModule, options: DoorOpti
 @Module({})
 class Door {}
 
+/** Bodies of any length. */
+const RAW = ['application/octet-stream', 'text/csv', 'application/x-ndjson'];
+
 const ONE_MEBIBYTE = 1_048_576;
 
 function adapterFor(options: DoorOptions, errors: ExceptionFilter): FastifyAdapter {
@@ -87,7 +90,7 @@ function adapterFor(options: DoorOptions, errors: ExceptionFilter): FastifyAdapt
   });
   const fastify = adapter.getInstance();
   // Raw bytes reach the handler as the request stream, so back-pressure goes to the socket.
-  fastify.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+  fastify.addContentTypeParser(RAW, (_request, payload, done) => done(null, payload));
   fastify.removeContentTypeParser('text/plain');
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);

@@ -85,7 +85,7 @@ export const problemsOfRequests = {
     title: 'The content type is not understood here',
     shows: [],
     sentence: () =>
-      'Content of this type is not understood here: send application/json, or application/octet-stream for the bytes of a file.',
+      'Content of this type is not understood here: send application/json; application/octet-stream for the bytes of a file; text/csv or application/x-ndjson for an import.',
   },
   unexpected: {
     status: 500,
