@@ -36,6 +36,13 @@ export interface Desk {
   readonly post: (as: PersonName, path: string, body?: object) => Promise<Answer>;
   readonly get: (as: PersonName, path: string) => Promise<Answer>;
   readonly sendBytes: (as: PersonName, path: string, bytes: Uint8Array, type?: string) => Promise<Answer>;
+  /** A text of some type, and the text that comes back, whatever type that has. */
+  readonly exchange: (
+    as: PersonName,
+    path: string,
+    type: string,
+    text: string,
+  ) => Promise<{ status: number; text: string }>;
   /** Any request, with whatever authorization. */
   readonly ask: (method: string, path: string, authorization: string | undefined, body?: object) => Promise<Answer>;
   readonly tokenOf: (person: PersonName) => Promise<string>;
@@ -98,6 +105,11 @@ export async function openDesk(): Promise<Desk> {
         headers: { authorization: `Bearer ${await tokenOf(as)}`, 'content-type': type },
         body: bytes as BodyInit,
       }),
+    exchange: async (as, path, type, text) => {
+      const headers = { authorization: `Bearer ${await tokenOf(as)}`, 'content-type': type };
+      const response = await fetch(`${server.url}${path}`, { method: 'POST', headers, body: text });
+      return { status: response.status, text: await response.text() };
+    },
     close: async () => {
       await server.close(seconds(1));
       await door.close();

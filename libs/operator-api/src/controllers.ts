@@ -15,6 +15,7 @@ import { RolloutMovesController } from './rollouts/rollout-moves.controller.js';
 import { RolloutStepsController } from './rollouts/rollout-steps.controller.js';
 import { RolloutsController } from './rollouts/rollouts.controller.js';
 import { StopAllController } from './stop-all/stop-all.controller.js';
+import { VehicleExportsController } from './vehicles/export/vehicle-exports.controller.js';
 import { VehicleImportsController } from './vehicles/import/vehicle-imports.controller.js';
 import { VehiclesController } from './vehicles/vehicles.controller.js';
 
@@ -37,6 +38,7 @@ export const CONTROLLERS = [
   EvidenceController,
   VehiclesController,
   VehicleImportsController,
+  VehicleExportsController,
   ApiTokensController,
   JournalController,
 ];

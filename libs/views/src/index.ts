@@ -30,6 +30,7 @@ export * from './rollouts/snapshot-source.js';
 export * from './rollouts/stage-evidence.js';
 export * from './rollouts/stop-all-on-record.js';
 export * from './vehicles/deployment-packages.js';
+export * from './vehicles/filed-vehicles.js';
 export * from './vehicles/hot-vehicles.js';
 export * from './vehicles/listed-vehicles.js';
 export * from './vehicles/poll-facts.js';
