@@ -182,8 +182,11 @@ export class DecisionSnapshot implements VehicleCredentials {
   }
 
   private async readChangedVehicles(): Promise<void> {
-    const { vehicles, next } = await changedVehicles(this.pool, this.mark!);
-    for (const vehicle of vehicles) this.fleet.put(vehicle);
-    this.mark = next;
+    // After an import there are a million: a page at a time, and polls are answered in between.
+    for (let isRead = false; !isRead;) {
+      const { vehicles, next, isAll } = await changedVehicles(this.pool, this.mark!);
+      for (const vehicle of vehicles) this.fleet.put(vehicle);
+      [this.mark, isRead] = [next, isAll];
+    }
   }
 }

@@ -59,11 +59,11 @@ async function* oneAhead<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
   const reading = source[Symbol.asyncIterator]();
   let next = reading.next();
   for (;;) {
-    const { done, value } = await next;
-    if (done === true) return;
+    const read = await next;
+    if (read.done === true) return;
     next = reading.next();
     // Heard when it is awaited; until then it must not count as unheard.
     next.catch(() => undefined);
-    yield value;
+    yield read.value;
   }
 }

@@ -33,6 +33,23 @@ describe('changed vehicles', () => {
     expect(new Set(seen)).toEqual(new Set(['slow', 'quick']));
   });
 
+  it('are read in pages, each vehicle once, also those that one transaction changed', async () => {
+    await quick.query('BEGIN');
+    for (let n = 0; n < 25; n++) await register(quick, `page-${n}`);
+    await quick.query('COMMIT');
+    const names: string[] = [];
+    let since = '0';
+    for (let isAll = false; !isAll;) {
+      const page = await changedVehicles(pool, since, 10);
+      expect(page.vehicles.length).toBeLessThanOrEqual(10);
+      names.push(...page.vehicles.map(({ controllerId }) => controllerId));
+      ({ next: since, isAll } = page);
+    }
+    expect(names.filter((name) => name.startsWith('page-'))).toHaveLength(25);
+    expect(new Set(names).size).toBe(names.length);
+    expect((await changedVehicles(pool, since)).vehicles).toEqual([]);
+  });
+
   it('shows a vehicle again when any of its facts changes', async () => {
     const { next } = await changedVehicles(pool, await watermark(pool));
     await quick.query(`UPDATE vehicle SET market = 'SE' WHERE controller_id = 'quick'`);

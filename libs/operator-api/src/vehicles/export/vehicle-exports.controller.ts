@@ -7,11 +7,9 @@ import { filedNames, filedVehicles } from '@tidings/views';
 import type { FastifyReply } from 'fastify';
 import { Describe } from '../../openapi/describe.js';
 import { ExportVehiclesRequest } from './export-vehicles-request.js';
+import { FiledVehicleAnswer } from './filed-vehicle-answer.js';
 import { vehiclesAsCsv } from './vehicles-as-csv.js';
 import { vehiclesAsNdjson } from './vehicles-as-ndjson.js';
-
-/** The file an export streams. */
-class VehicleFile {}
 
 /** What makers filed, as an import takes it. A POST because a filter may name vehicles, which belong in no address and no log. */
 @ApiTags('vehicles')
@@ -27,7 +25,7 @@ export class VehicleExportsController {
     summary: 'Streams vehicles as CSV or NDJSON',
     description:
       'The columns of an import, without tokens. Importing an export changes nothing. A file that was cut misses its end: the connection breaks.',
-    answers: VehicleFile,
+    answers: FiledVehicleAnswer,
     problems: [422],
   })
   async export(

@@ -40,7 +40,7 @@ export async function* readCsv(bytes: Readable): AsyncGenerator<ReadLines> {
     for (const { line, why } of skipped.splice(0)) collected.add(line, faulty(why));
     if (collected.isFull) yield collected.take();
   }
-  columns ??= columnsIn([]);
+  if (columns === undefined) columnsIn([]);
   for (const { line, why } of skipped) collected.add(line, faulty(why));
   if (!collected.isEmpty) yield collected.take();
 }
