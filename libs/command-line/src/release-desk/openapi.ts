@@ -877,6 +877,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vehicles/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Files vehicles from CSV or NDJSON, streaming
+         * @description Answers NDJSON while it reads: progress, each refused line with its number and reason (the first 10,000; the others are counted), and at last "finished" or "failed". Lines before a failure stay filed; sending all again changes only what is missing.
+         */
+        post: operations["importVehicles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vehicles/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Streams vehicles as CSV or NDJSON
+         * @description The columns of an import, without tokens. Importing an export changes nothing. A file that was cut misses its end: the connection breaks.
+         */
+        post: operations["exportVehicles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/api-tokens": {
         parameters: {
             query?: never;
@@ -2249,6 +2289,71 @@ export interface components {
             decision: components["schemas"]["DecisionAnswer"];
             /** @description In the order in which they may offer. */
             rollouts: components["schemas"]["ExplainedRolloutAnswer"][];
+        };
+        /** @enum {string} */
+        ImportNewsKind: "refused" | "tokens-taken" | "progress" | "finished" | "failed";
+        ImportNewsAnswer: {
+            kind: components["schemas"]["ImportNewsKind"];
+            /** @description refused: where it stands, counted from 1. */
+            line?: number;
+            /** @description refused. */
+            controllerId?: string;
+            /** @description refused: the first field that is wrong. */
+            field?: string;
+            /** @description refused: what it must be. */
+            why?: string;
+            /** @description tokens-taken: lines of new vehicles that took their tokenDigestIfNew. */
+            takenBy?: number[];
+            /** @description So far. */
+            lines?: number;
+            registered?: number;
+            changed?: number;
+            unchanged?: number;
+            /** @description Lines that were not taken. */
+            refused?: number;
+            /** @description finished: refused lines beyond the first 10,000. */
+            refusedNotListed?: number;
+            /** @description failed: code of the problem. */
+            code?: string;
+            /** @description failed: what is wrong and what to do. */
+            detail?: string;
+        };
+        /** @enum {string} */
+        VehicleFileFormat: "csv" | "ndjson";
+        ExportVehiclesRequest: {
+            /** @default csv */
+            format?: components["schemas"]["VehicleFileFormat"];
+            /**
+             * @description RSQL; absent: all vehicles.
+             * @example model==Vega;tag==staff
+             */
+            filter?: string;
+        };
+        FiledVehicleAnswer: {
+            controllerId: string;
+            standing: components["schemas"]["VehicleStanding"];
+            model: string;
+            modelYear: number;
+            market: string;
+            timeZone: string;
+            hardwareId: string;
+            equipment: string[];
+            /** @description Absent while it is not known. */
+            softwareVersion?: string;
+            tags: string[];
+            /** @description Those the maker owns. */
+            attributes: {
+                [key: string]: string;
+            };
+            /** @description Its other ECUs by name. */
+            ecus: {
+                [key: string]: {
+                    hardwareId: string;
+                    part?: string;
+                    serial?: string;
+                    version?: string;
+                };
+            };
         };
         /**
          * @description What it may do: no more than you.
@@ -6155,6 +6260,147 @@ export interface operations {
             };
             /** @description There is no such thing, or not for you. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    importVehicles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One vehicle a line. */
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description Files vehicles from CSV or NDJSON, streaming */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["ImportNewsAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The content type is not understood here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    exportVehicles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportVehiclesRequest"];
+            };
+        };
+        responses: {
+            /** @description Streams vehicles as CSV or NDJSON */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["FiledVehicleAnswer"];
+                    "application/x-ndjson": components["schemas"]["FiledVehicleAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is understood and not accepted; nothing was kept. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
