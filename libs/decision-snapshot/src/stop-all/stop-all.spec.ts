@@ -49,17 +49,17 @@ describe('memory of an order to stop all', () => {
     stopAll.fileSays(fire);
     stopAll.recordSays([fire]);
     stopAll.fileSays(undefined);
-    expect([stopAll.order, stopAll.takenAway]).toEqual([undefined, fire.orderId]);
+    expect([stopAll.order, stopAll.takenAway]).toEqual([undefined, [fire.orderId]]);
     stopAll.recordSays([fire, later]);
     expect(stopAll.order).toEqual(later);
     stopAll.forget(fire.orderId);
-    expect([stopAll.order, stopAll.takenAway]).toEqual([later, undefined]);
+    expect([stopAll.order, stopAll.takenAway]).toEqual([later, []]);
   });
 
   it('keeps an order that no disk takes until it is lifted', () => {
     stopAll.hold(fire);
     stopAll.fileSays(undefined);
-    expect([stopAll.order, stopAll.filed, stopAll.takenAway]).toEqual([fire, fire, undefined]);
+    expect([stopAll.order, stopAll.filed, stopAll.takenAway]).toEqual([fire, fire, []]);
     stopAll.forget(fire.orderId);
     expect(stopAll.order).toBeUndefined();
   });
@@ -68,6 +68,12 @@ describe('memory of an order to stop all', () => {
     stopAll.fileSays(fire);
     stopAll.fileSays(undefined);
     stopAll.fileSays(fire);
-    expect([stopAll.order, stopAll.takenAway]).toEqual([fire, undefined]);
+    expect([stopAll.order, stopAll.takenAway]).toEqual([fire, []]);
+  });
+
+  it('knows both of two orders whose files came and went before the record was told', () => {
+    stopAll.recordSays([fire, later]);
+    for (const order of [fire, undefined, later, undefined]) stopAll.fileSays(order);
+    expect([stopAll.order, stopAll.takenAway]).toEqual([undefined, [fire.orderId, later.orderId]]);
   });
 });

@@ -8,14 +8,14 @@ export class StopAll {
   private filedOrder: StopAllOrder | undefined;
   private heldOrder: StopAllOrder | undefined;
   private recorded: readonly StopAllOrder[] = [];
-  private takenAwayId: StopAllId | undefined;
+  private readonly takenAwayIds = new Set<StopAllId>();
   private since: Instant | undefined;
 
   constructor(private readonly clock: Clock) {}
 
   /** The order in force. */
   get order(): StopAllOrder | undefined {
-    return this.filedOrder ?? this.heldOrder ?? this.recorded.find(({ orderId }) => orderId !== this.takenAwayId);
+    return this.filedOrder ?? this.heldOrder ?? this.recorded.find(({ orderId }) => !this.takenAwayIds.has(orderId));
   }
 
   /** Since when this process knows, by its own clock. */
@@ -28,14 +28,14 @@ export class StopAll {
     return this.filedOrder ?? this.heldOrder;
   }
 
-  /** The order whose file somebody took away, until the record says so too. */
-  get takenAway(): StopAllId | undefined {
-    return this.takenAwayId;
+  /** The orders whose file somebody took away, until the record says so too: a second may come and go before the first is noted. */
+  get takenAway(): readonly StopAllId[] {
+    return [...this.takenAwayIds];
   }
 
   fileSays(order: StopAllOrder | undefined): void {
-    if (this.filedOrder && order?.orderId !== this.filedOrder.orderId) this.takenAwayId = this.filedOrder.orderId;
-    if (order?.orderId === this.takenAwayId) this.takenAwayId = undefined;
+    if (this.filedOrder && order?.orderId !== this.filedOrder.orderId) this.takenAwayIds.add(this.filedOrder.orderId);
+    if (order) this.takenAwayIds.delete(order.orderId);
     this.filedOrder = order;
     this.look();
   }
@@ -60,7 +60,7 @@ export class StopAll {
 
   /** The record knows by now that this order is lifted. */
   forget(orderId: StopAllId): void {
-    if (this.takenAwayId === orderId) this.takenAwayId = undefined;
+    this.takenAwayIds.delete(orderId);
     if (this.heldOrder?.orderId === orderId) this.heldOrder = undefined;
     this.recorded = this.recorded.filter((order) => order.orderId !== orderId);
     this.look();

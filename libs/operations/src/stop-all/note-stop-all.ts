@@ -27,7 +27,7 @@ export class NoteStopAll {
   /** Errors: 'database-away'; the file system's own. */
   async run(): Promise<void> {
     const { filed, takenAway } = this.snapshot.stopAll;
-    if (takenAway) await this.noteLifted(takenAway);
+    for (const orderId of takenAway) await this.noteLifted(orderId);
     if (filed) await this.noteFiled(filed);
   }
 

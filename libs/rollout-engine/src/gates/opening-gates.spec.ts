@@ -205,7 +205,7 @@ describe('the opening gates', () => {
     const rollout = aRollout({ cohort: { models: ['Lyra', 'Orion'], vehicles: ['veh_9' as VehicleId] } });
     expect(ask('in-cohort', { rollout })).toMatchObject({
       wants: 'model Lyra or Orion; one of 1 listed vehicles',
-      has: 'Vega in SE',
+      has: 'Vega in SE; not listed',
     });
   });
 
