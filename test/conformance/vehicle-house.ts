@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type Foundation, openFoundation, openVehicleGateway } from '@tidings/foundation';
 import { type Listening, listen } from '@tidings/http-edge';
-import { ApproveRollout, CreateRollout, ResumeRollout, StartRollout, StopRollout } from '@tidings/operations';
+import {
+  ApproveRollout,
+  CreateRollout,
+  ResumeRollout,
+  ScanTargets,
+  StartRollout,
+  StopRollout,
+} from '@tidings/operations';
 import {
   ArtifactRow,
   AttemptRow,
@@ -42,11 +49,7 @@ export interface KnownVehicle {
 }
 
 /** The process of the vehicles' door, as far as a test needs it. */
-interface Gateway {
-  readonly foundation: Foundation;
-  readonly listening: Listening;
-  readonly close: () => Promise<void>;
-}
+type Gateway = Readonly<{ foundation: Foundation; listening: Listening; close: () => Promise<void> }>;
 
 interface Ground {
   readonly databaseUrl: string;
@@ -181,25 +184,24 @@ export class VehicleHouse {
     releaseId: ReleaseId,
     ...vehicles: readonly KnownVehicle[]
   ): Promise<RolloutId> {
-    const { records, clock, ids, pool } = this.foundation;
+    const { records, clock, ids, pool, store } = this.foundation;
     const id = await new CreateRollout(records, clock, ids).run(AUTHOR, {
       name: `rollout ${++this.count}`,
       releaseId,
       cohort: { vehicles: vehicles.map((vehicle) => vehicle.id as never) },
       plan: { ...ONE_STAGE, ...wishes },
     });
-    await new ApproveRollout(records, pool, clock).run(APPROVER, id);
+    await new ApproveRollout(records, pool, clock, new ScanTargets(pool, store, clock)).run(APPROVER, id);
     await new StartRollout(records, clock).run(AUTHOR, id);
     await this.foundation.snapshot.look('rollouts');
     return id;
   }
 
-  async pause(rolloutId: RolloutId): Promise<void> {
-    await new StopRollout(this.foundation.records, this.clock).run(AUTHOR, rolloutId, 'pause', 'a test says so');
-  }
+  pause = (rolloutId: RolloutId): Promise<void> => this.stop(rolloutId, 'pause');
+  halt = (rolloutId: RolloutId): Promise<void> => this.stop(rolloutId, 'halt');
 
-  async halt(rolloutId: RolloutId): Promise<void> {
-    await new StopRollout(this.foundation.records, this.clock).run(AUTHOR, rolloutId, 'halt', 'a test says so');
+  private stop(rolloutId: RolloutId, manner: 'pause' | 'halt'): Promise<void> {
+    return new StopRollout(this.foundation.records, this.clock).run(AUTHOR, rolloutId, manner, 'a test says so');
   }
 
   async resume(rolloutId: RolloutId): Promise<void> {

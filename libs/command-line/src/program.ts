@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { cohortCommands } from './commands/cohort/cohort-commands.js';
 import { evidenceCommands } from './commands/evidence/evidence-commands.js';
+import { takeDossier } from './commands/dossier/take-dossier.js';
 import { noteCommands } from './commands/note/note-commands.js';
 import { packageCommands } from './commands/package/package-commands.js';
 import { publisherCommands } from './commands/publisher/publisher-commands.js';
@@ -47,6 +48,7 @@ const COMMANDS = [
   ringCommands,
   rolloutCommands,
   stopAll,
+  takeDossier,
   evidenceCommands,
   whyVehicle,
   vehicleCommands,

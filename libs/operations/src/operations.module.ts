@@ -13,8 +13,12 @@ import { FinishUpload } from './packages/finish-upload.js';
 import { ReceiveBytes } from './packages/receive-bytes.js';
 import { IssueApiToken } from './people/issue-api-token.js';
 import { RevokeApiToken } from './people/revoke-api-token.js';
+import { WriteDossier } from './dossier/write-dossier.js';
 import { AddPublisher } from './publishers/add-publisher.js';
 import { RevokePublisherKey } from './publishers/revoke-publisher-key.js';
+import { ReadRegister } from './register/read-register.js';
+import { RegisterTargets } from './register/register-targets.js';
+import { ScanTargets } from './register/scan-targets.js';
 import { ApproveRelease } from './releases/approve-release.js';
 import { CallBackRelease } from './releases/call-back-release.js';
 import { CreateRelease } from './releases/create-release.js';
@@ -76,19 +80,23 @@ const OPERATIONS = [
   OpenCancel,
   OpenDeployment,
   ReceiveBytes,
+  ReadRegister,
   RecordAttributes,
   RecordReport,
+  RegisterTargets,
   RegisterVehicles,
   ReleaseSliceHold,
   ResumeRollout,
   RevokeApiToken,
   RevokePublisherKey,
   SaveCohort,
+  ScanTargets,
   SealJournal,
   StartRollout,
   StopRollout,
   SubmitNote,
   WithdrawRelease,
+  WriteDossier,
 ];
 
 /** Every verb, for any door. The ports they need come from the app's foundation. */

@@ -5,6 +5,7 @@ import { PackagesController } from './packages/packages.controller.js';
 import { UploadsController } from './packages/uploads.controller.js';
 import { ApiTokensController } from './people/api-tokens.controller.js';
 import { PublishersController } from './publishers/publishers.controller.js';
+import { DossierController } from './dossier/dossier.controller.js';
 import { ReleaseEndsController } from './releases/release-ends.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
 import { RolloutGuardrailsController } from './rollouts/rollout-guardrails.controller.js';
@@ -13,6 +14,7 @@ import { RingsController } from './cohorts/rings.controller.js';
 import { VehicleListsController } from './cohorts/vehicle-lists.controller.js';
 import { RolloutMovesController } from './rollouts/rollout-moves.controller.js';
 import { RolloutStepsController } from './rollouts/rollout-steps.controller.js';
+import { RegisterController } from './rollouts/register.controller.js';
 import { RolloutsController } from './rollouts/rollouts.controller.js';
 import { StopAllController } from './stop-all/stop-all.controller.js';
 import { VehicleExportsController } from './vehicles/export/vehicle-exports.controller.js';
@@ -32,6 +34,8 @@ export const CONTROLLERS = [
   VehicleListsController,
   RolloutsController,
   RolloutMovesController,
+  RegisterController,
+  DossierController,
   RolloutGuardrailsController,
   RolloutStepsController,
   StopAllController,

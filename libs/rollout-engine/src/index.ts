@@ -41,6 +41,7 @@ export * from './plan-next-step.js';
 export * from './plan-templates.js';
 export * from './position.js';
 export * from './ramp.js';
+export * from './register/register-line.js';
 export * from './replay-step.js';
 export * from './recorded-state.js';
 export * from './report.js';

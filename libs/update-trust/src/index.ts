@@ -3,5 +3,7 @@ export * from './package-declaration.js';
 export * from './publisher-key.js';
 export * from './sign-declaration.js';
 export * from './verify-declaration.js';
+export * from './dossier/dossier-line.js';
+export * from './dossier/verify-dossier.js';
 export * from './journal/block-hash.js';
 export * from './journal/verify-journal.js';

@@ -63,6 +63,7 @@ export const ERROR_CODES = [
   'download-taken-back',
   'nothing-stopped',
   'stop-not-written',
+  'register-too-old',
   // operations: packages in, rights of people and pipelines
   'key-not-registered',
   'key-revoked',

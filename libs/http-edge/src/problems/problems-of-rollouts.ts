@@ -94,6 +94,13 @@ export const problemsOfRollouts = {
     sentence: () =>
       'No order to stop all is in force, so there is none to lift. A rollout that is paused is resumed by itself.',
   },
+  'register-too-old': {
+    status: 409,
+    title: 'The target register is too old',
+    shows: ['asOf'],
+    sentence: (facts) =>
+      `The newest target register is ${factText(facts, 'asOf', '') === '' ? 'not written' : `of ${factText(facts, 'asOf', '')}`}, and a rollout starts on one of the last 24 hours: write a fresh one (tidings rollout register ID), then start.`,
+  },
   'stop-not-written': {
     status: 503,
     title: 'The order could not be written down here',

@@ -4,16 +4,19 @@ import type { Cohort, Plan } from '@tidings/rollout-engine';
 import { type Actor, Clock, dateOf, type RolloutId } from '@tidings/vocabulary';
 import { Injectable } from '@nestjs/common';
 import { requireOtherPerson } from '../people/require-other-person.js';
+import { recordRegister } from '../register/record-register.js';
+import { ScanTargets } from '../register/scan-targets.js';
 import { type PreparedStages, prepareStages } from './prepare-stages.js';
 import { requireState } from './require-state.js';
 
-/** A second person says yes to the plan, the cohort and how many vehicles each stage exposes; that binds thresholds and caps. */
+/** A second person says yes to the plan, the cohort and how many vehicles each stage exposes; that binds thresholds and caps, and registers every target. */
 @Injectable()
 export class ApproveRollout {
   constructor(
     private readonly records: Records,
     private readonly pool: ReadPool,
     private readonly clock: Clock,
+    private readonly scan: ScanTargets,
   ) {}
 
   /** Errors: 'author-is-approver', 'machine-may-not-approve', 'plan-not-workable', 'not-found', 'wrong-state', 'revision-conflict'. */
@@ -23,6 +26,7 @@ export class ApproveRollout {
     requireOtherPerson(actor, seen.author);
     // Outside the transaction: the revision that was read guards what is written.
     const prepared = await prepareStages(this.pool, rolloutId, seen.cohort as Cohort, seen.plan as Plan);
+    const targets = await this.scan.run(rolloutId);
     const now = dateOf(this.clock.now());
     await this.records.write(async (tx) => {
       await tx.rollouts.apply(
@@ -49,6 +53,7 @@ export class ApproveRollout {
         { rolloutId, state: 'proposed' },
         { state: 'in-force', decidedBy: actor.person, decidedAt: now },
       );
+      await recordRegister(tx, actor, rolloutId, targets);
       await tx.journal.append({ actor, act: 'rollout-approved', subject: rolloutId, facts: { ...prepared } });
     });
     return prepared;

@@ -1,6 +1,7 @@
 import { Records, ReleaseRow } from '@tidings/records';
 import { type Actor, Clock, dateOf, DomainError, type RolloutId } from '@tidings/vocabulary';
 import { Injectable } from '@nestjs/common';
+import { requireFreshRegister } from '../register/require-fresh-register.js';
 import { openedStage } from './opened-stage.js';
 import { requireState } from './require-state.js';
 
@@ -12,7 +13,7 @@ export class StartRollout {
     private readonly clock: Clock,
   ) {}
 
-  /** Errors: 'wrong-state' (rollout or release), 'not-found'. */
+  /** Errors: 'wrong-state' (rollout or release), 'register-too-old', 'not-found'. */
   async run(actor: Actor, rolloutId: RolloutId): Promise<void> {
     const now = this.clock.now();
     await this.records.write(async (tx) => {
@@ -27,6 +28,7 @@ export class StartRollout {
           is: release.state,
           mustBe: ['approved'],
         });
+      await requireFreshRegister(tx, rolloutId, now);
       await tx.rollouts.apply(
         rolloutId,
         {

@@ -6,6 +6,7 @@ import {
   EVALUATION_HOLDS,
   inFlightLimit,
   isCancelUnanswered,
+  registerLine,
   type RolloutFacts,
   stopMannerOf,
   withdrawnState,
@@ -86,6 +87,7 @@ export class AnswerPoll {
         paceLimit: inFlightLimit(rollout),
         evaluatedSince: before(at, EVALUATION_HOLDS),
         facts: vehicle,
+        line: registerLine(rollout, vehicle, at),
       }),
     );
   }

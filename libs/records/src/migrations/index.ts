@@ -4,6 +4,7 @@ import { GuardrailsWatch1763780400004 } from './guardrails-watch.js';
 import { PlansHaveVersions1763786000000 } from './plans-have-versions.js';
 import { ReleasesAreTakenBack1763785000000 } from './releases-are-taken-back.js';
 import { StopAllIsRecorded1763784000000 } from './stop-all-is-recorded.js';
+import { TargetsAreRegistered1763787000000 } from './targets-are-registered.js';
 import { TheHouseStands1763769600000 } from './the-house-stands.js';
 import { VehiclesHaveEcus1763780500000 } from './vehicles-have-ecus.js';
 
@@ -16,4 +17,5 @@ export const MIGRATIONS = [
   StopAllIsRecorded1763784000000,
   ReleasesAreTakenBack1763785000000,
   PlansHaveVersions1763786000000,
+  TargetsAreRegistered1763787000000,
 ] as const;

@@ -18,6 +18,7 @@ import { PublisherKeyRow } from './publisher-key-row.js';
 import { PublisherRow } from './publisher-row.js';
 import { RecallRow } from './recall-row.js';
 import { RecallVehicleRow } from './recall-vehicle-row.js';
+import { RegisterLineRow } from './register-line-row.js';
 import { ReleaseRow } from './release-row.js';
 import { ReportRow } from './report-row.js';
 import { RingMembershipRow } from './ring-membership-row.js';
@@ -27,6 +28,7 @@ import { RolloutStepRow } from './rollout-step-row.js';
 import { RolloutTallyRow } from './rollout-tally-row.js';
 import { SliceHoldRow } from './slice-hold-row.js';
 import { StopAllRow } from './stop-all-row.js';
+import { TargetRegisterRow } from './target-register-row.js';
 import { UploadRow } from './upload-row.js';
 import { VehicleContactRow } from './vehicle-contact-row.js';
 import { VehicleListMemberRow } from './vehicle-list-member-row.js';
@@ -55,6 +57,7 @@ export const ENTITIES = [
   PublisherRow,
   RecallRow,
   RecallVehicleRow,
+  RegisterLineRow,
   ReleaseRow,
   ReportRow,
   RingMembershipRow,
@@ -64,6 +67,7 @@ export const ENTITIES = [
   RolloutTallyRow,
   SliceHoldRow,
   StopAllRow,
+  TargetRegisterRow,
   UploadRow,
   VehicleContactRow,
   VehicleListMemberRow,

@@ -2,6 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Who did what: canonical bytes and their SHA-256; sealed into a block by the conductor. */
 @Entity('journal_entry')
+@Index('journal_entry_by_subject', ['subject'])
 @Index('journal_entry_by_block', ['blockNumber', 'place'])
 export class JournalEntryRow {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'journal_entry_pk' }) id!: string;

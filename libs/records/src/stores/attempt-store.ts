@@ -9,35 +9,14 @@ import {
   recordedStateOf,
   type Report,
 } from '@tidings/rollout-engine';
-import {
-  type AttemptId,
-  dateOf,
-  type IdSource,
-  type Instant,
-  type RolloutId,
-  type VehicleId,
-} from '@tidings/vocabulary';
+import { type AttemptId, dateOf, type IdSource, type Instant, type VehicleId } from '@tidings/vocabulary';
 import { type EntityManager, IsNull } from 'typeorm';
 import { AttemptRow } from '../rows/attempt-row.js';
 import { ReportRow } from '../rows/report-row.js';
 import { VehicleRow } from '../rows/vehicle-row.js';
 import { attemptOf } from './attempt-of.js';
-
-/** What an attempt is opened with: the permission that was decided on, and the facts it was decided by. */
-export interface Opening {
-  readonly vehicleId: VehicleId;
-  readonly rolloutId: RolloutId;
-  readonly releaseId: string;
-  readonly epoch: number;
-  readonly revision: number;
-  readonly stageIndex: number;
-  readonly planVersion: number;
-  readonly hardwareId: string;
-  readonly paceLimit: number;
-  /** Older evaluations are no ground for a new offer. */
-  readonly evaluatedSince: Instant;
-  readonly facts: unknown;
-}
+import { writeLaterLine } from './later-line.js';
+import type { Opening } from './opening.js';
 
 /** Attempts and their reports; every change is made under the lock of the attempt's row. */
 export class AttemptStore {
@@ -95,6 +74,9 @@ export class AttemptStore {
       isInferred: false,
     });
     await this.rows.insert(AttemptRow, row as never);
+    const { rolloutId, vehicleId, line } = opening;
+    const { changedIn } = vehicle;
+    await writeLaterLine(this.rows, { attemptId: row.id, rolloutId, vehicleId, changedIn, line }, this.now);
     return attemptOf(row);
   }
 

@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
 import type { Session } from '../../session.js';
+import { verifyDossier } from '../dossier/verify-dossier.js';
 import { verifyJournal } from './verify-journal.js';
 
 export function verifyCommands(program: Command, session: Session): void {
-  verifyJournal(program.command('verify').description('prove what is on record'), session);
+  const verify = program.command('verify').description('prove what is on record');
+  verifyJournal(verify, session);
+  verifyDossier(verify, session);
 }

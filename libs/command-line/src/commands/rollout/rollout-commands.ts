@@ -8,6 +8,7 @@ import { listHolds } from './list-holds.js';
 import { listRollouts } from './list-rollouts.js';
 import { pauseRollout } from './pause-rollout.js';
 import { releaseHold } from './release-hold.js';
+import { registerTargets } from './register-targets.js';
 import { replayRollout } from './replay-rollout.js';
 import { resumeRollout } from './resume-rollout.js';
 import { showRollout } from './show-rollout.js';
@@ -21,6 +22,7 @@ export function rolloutCommands(program: Command, session: Session): void {
 const COMMANDS = [
   createRollout,
   approveRollout,
+  registerTargets,
   startRollout,
   showRollout,
   listRollouts,

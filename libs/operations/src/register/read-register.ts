@@ -1,0 +1,30 @@
+import { createInterface } from 'node:readline';
+import { createGunzip } from 'node:zlib';
+import { ArtifactStore } from '@tidings/artifact-store';
+import type { RegisterLine } from '@tidings/rollout-engine';
+import type { Sha256 } from '@tidings/vocabulary';
+import { Injectable } from '@nestjs/common';
+
+/** The lines of a target register, as they were written. */
+@Injectable()
+export class ReadRegister {
+  constructor(private readonly store: ArtifactStore) {}
+
+  /** Those that a rule refuses, each with its line break. Errors: as `run`. */
+  async *refused(artifactSha256: Sha256): AsyncGenerator<string> {
+    for await (const line of this.run(artifactSha256))
+      if (!(JSON.parse(line) as RegisterLine).isCompatible) yield `${line}\n`;
+  }
+
+  /** Errors: 'artifact-missing', 'store-away'. */
+  async *run(artifactSha256: Sha256): AsyncGenerator<string> {
+    const packed = await this.store.read(artifactSha256);
+    const lines = createGunzip();
+    packed.once('error', (cause) => lines.destroy(cause));
+    try {
+      yield* createInterface({ input: packed.pipe(lines), crlfDelay: Infinity });
+    } finally {
+      packed.destroy();
+    }
+  }
+}

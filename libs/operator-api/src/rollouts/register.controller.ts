@@ -1,0 +1,74 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Allow, CurrentActor } from '@tidings/http-edge';
+import { ReadRegister, RegisterTargets } from '@tidings/operations';
+import { ReadPool } from '@tidings/postgres';
+import { type Actor, ROLES, type RolloutId } from '@tidings/vocabulary';
+import { oneRollout, targetRegisters } from '@tidings/views';
+import type { FastifyReply } from 'fastify';
+import { Describe } from '../openapi/describe.js';
+import { found } from '../openapi/found.js';
+import { IdOf } from '../openapi/id-of.js';
+import { registerAnswer, RegistersAnswer } from './register-answer.js';
+
+const ID = { name: 'id', type: 'string', example: 'rol_0JB5R3XK' } as const;
+
+/** A line for every vehicle a rollout is meant for: what it is, how old that knowledge is, and whether the release is compatible with it. */
+@ApiTags('rollouts')
+@Controller('api/rollouts/:id/registers')
+export class RegisterController {
+  constructor(
+    private readonly registerTargets: RegisterTargets,
+    private readonly readRegister: ReadRegister,
+    private readonly pool: ReadPool,
+  ) {}
+
+  @Get()
+  @Allow(...ROLES)
+  @ApiParam(ID)
+  @Describe({
+    id: 'listRegisters',
+    summary: 'Lists the target registers of a rollout, newest first',
+    answers: RegistersAnswer,
+    problems: [404],
+  })
+  async list(@Param('id', new IdOf('rol')) id: RolloutId): Promise<RegistersAnswer> {
+    found(await oneRollout(this.pool, id), 'rollout', id);
+    return { registers: (await targetRegisters(this.pool, id)).map(registerAnswer) };
+  }
+
+  @Post()
+  @Allow('release-manager', 'approver')
+  @ApiParam(ID)
+  @Describe({
+    id: 'registerTargets',
+    summary: 'Writes a fresh target register of an approved rollout',
+    description: 'Approval writes the first. A rollout does not start on one that is older than 24 hours.',
+    answers: RegistersAnswer,
+    problems: [404, 409, 507],
+  })
+  async register(@CurrentActor() actor: Actor, @Param('id', new IdOf('rol')) id: RolloutId): Promise<RegistersAnswer> {
+    await this.registerTargets.run(actor, id);
+    return await this.list(id);
+  }
+
+  @Get('newest/refused')
+  @Allow('auditor', 'release-manager', 'approver', 'safety-approver', 'administrator')
+  @ApiParam(ID)
+  @ApiProduces('application/x-ndjson')
+  @Describe({
+    id: 'listRefusedTargets',
+    summary: 'Lists, as NDJSON, every vehicle of the newest register that a rule refuses, with the facts compared',
+    answers: String,
+    problems: [404],
+  })
+  async refused(@Param('id', new IdOf('rol')) id: RolloutId, @Res() reply: FastifyReply): Promise<void> {
+    const [newest] = await targetRegisters(this.pool, id);
+    const lines = this.readRegister.refused(found(newest, 'target register of the rollout', id).artifactSha256);
+    await reply
+      .header('content-type', 'application/x-ndjson')
+      .header('cache-control', 'no-store')
+      .send(Readable.from(lines, { objectMode: false }));
+  }
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { after, days } from '@tidings/vocabulary';
+import { aRollout, NOON } from '../../builders/a-rollout.js';
+import { aVehicle } from '../../builders/a-vehicle.js';
+import { registerLine } from './register-line.js';
+
+describe('a line of the target register', () => {
+  it('says what the vehicle is, how old that knowledge is, and that the release is compatible', () => {
+    const vehicle = aVehicle({ factsAt: after(NOON, days(-3)) });
+    expect(registerLine(aRollout(), vehicle, NOON)).toMatchObject({
+      vehicle: 'veh_1',
+      controllerId: 'car-1',
+      ecus: [{ name: 'main', hardwareId: 'vega-a', software: '7.1', verdict: 'compatible' }],
+      factsDays: 3,
+      isCompatible: true,
+      refusals: [],
+    });
+  });
+
+  it.each([
+    ['other hardware', { hardwareId: 'lyra-a' }, ['hardware-fits']],
+    ['software nobody knows', { software: { kind: 'unknown' as const, since: NOON } }, ['software-known']],
+    ['a newer version than the release', { runs: '9.9' }, []],
+  ])('refuses %s with every rule that does, and the facts compared', (_, facts, rules) => {
+    const { isCompatible, refusals, ecus } = registerLine(aRollout(), aVehicle({ factsAt: NOON, ...facts }), NOON);
+    expect([isCompatible, ecus[0]!.verdict]).toEqual([false, 'refused']);
+    expect(refusals.map(({ rule }) => rule)).toEqual(expect.arrayContaining(rules));
+    for (const { wants, has } of refusals) expect([wants, has]).toEqual([expect.any(String), expect.any(String)]);
+  });
+
+  it('lists other ECUs, and leaves the software out that nobody knows', () => {
+    const adas = { hardwareId: 'ADAS-3', software: { kind: 'unknown' as const, since: NOON } };
+    const [, other] = registerLine(aRollout(), aVehicle({ factsAt: NOON, ecus: { adas } }), NOON).ecus;
+    expect(other).toEqual({ name: 'adas', hardwareId: 'ADAS-3', since: expect.any(String), verdict: 'not-touched' });
+  });
+
+  it('does not ask whose turn it is', () => {
+    const draft = aRollout({ state: { kind: 'draft' }, stage: 'none', evaluatedAt: undefined });
+    expect(registerLine(draft, aVehicle({ factsAt: NOON }), NOON).isCompatible).toBe(true);
+  });
+});
