@@ -20,7 +20,6 @@ export * from './releases/recall-status.js';
 export * from './releases/releases.js';
 export * from './releases/withdrawal.js';
 export * from './rollouts/cohort-count.js';
-export * from './rollouts/cohort-preview.js';
 export * from './rollouts/cohort-vehicles.js';
 export * from './rollouts/count-thresholds.js';
 export * from './rollouts/public-progress.js';
