@@ -27,7 +27,7 @@ export const verifyDossier = (to: Command, session: Session): Command =>
           ['Targets', `${count('target')}, and ${count('later-target')} that came or changed later`],
           ['Attempts', count('attempt')],
           ['Steps', `${count('step')}, with what was looked at`],
-          ['Texts', `${countText(counts['note-revision'] ?? 0, 'revision')}`],
+          ['Texts', countText(counts['note-revision'] ?? 0, 'revision')],
           ['Journal', `${count('journal-entry')} entries in ${countText(counts['journal-block'] ?? 0, 'block')}`],
           [
             'Not sealed',
