@@ -84,7 +84,7 @@ const PEOPLE: readonly Act[] = [
   ),
   act(
     'resume {name}',
-    () => ({ state: { kind: 'running' } }),
+    (_facts, _words, { simulation }) => ({ state: { kind: 'running', since: simulation.now } }),
     (name) => `Ada resumes ${name}`,
   ),
   act(

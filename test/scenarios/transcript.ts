@@ -55,7 +55,7 @@ export class Transcript {
   }
 }
 
-const WAITING: ReadonlySet<string> = new Set(['soak', 'answers', 'ramp', 'late-joiners']);
+const WAITING: ReadonlySet<string> = new Set(['soak', 'answers', 'ramp', 'still-coming', 'late-joiners']);
 
 /** 'spring, stage 1 of 3: 10 tried, 8 ok, 1 failed (degraded), 1 under way'. */
 function countsText({ facts, trials }: SimulatedRollout): string {

@@ -55,7 +55,8 @@ export class SimulatedRollout {
     const onPaper = { thresholds, stageCounts: this.stageCounts };
     const stage = openStage(plan, onPaper, index, before?.threshold ?? 0, now);
     this.isNextApproved = false;
-    this.facts = { ...this.facts, state: { kind: 'running' }, stage };
+    const { state } = this.facts;
+    this.facts = { ...this.facts, state: state.kind === 'running' ? state : { kind: 'running', since: now }, stage };
   }
 
   /** What the conductor does with a step; a hold changes nothing. */

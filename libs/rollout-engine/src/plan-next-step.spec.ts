@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { after, before, days, hours } from '@tidings/vocabulary';
+import { after, before, days, hours, type Instant } from '@tidings/vocabulary';
 import { aPlan, aRollout, aStage, NOON } from '../builders/a-rollout.js';
 import { someEvidence } from '../builders/some-evidence.js';
 import { planNextStep } from './plan-next-step.js';
@@ -162,6 +162,18 @@ describe('the next step', () => {
 
   it('completes when the last stage is over and everybody has answered', () => {
     expect(next({ stageIndex: 2 }, lastStage)).toBe('complete last-stage-done');
+  });
+
+  it('does not complete while somebody was offered it within the last soak', () => {
+    const lately = before(NOON, hours(47));
+    expect(next({ stageIndex: 2, lastOfferedAt: lately }, lastStage)).toBe('hold still-coming');
+    expect(next({ stageIndex: 2, lastOfferedAt: before(NOON, hours(48)) }, lastStage)).toBe('complete last-stage-done');
+  });
+
+  it('soaks anew after a pause, in which nobody began', () => {
+    const resumed = (since: Instant) => next({}, aRollout({ state: { kind: 'running', since }, stage: { index: 0 } }));
+    expect(resumed(before(NOON, hours(47)))).toBe('hold soak');
+    expect(resumed(before(NOON, hours(48)))).toBe('advance evidence-complete');
   });
 
   it('does not complete while a vehicle is under way', () => {

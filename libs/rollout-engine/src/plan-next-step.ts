@@ -11,8 +11,9 @@ import type { Step, StepReason } from './step.js';
 /**
  * What the conductor does next with a rollout, and why. Order of force: halt, pause, hold a slice, hold, advance (rollouts.md, "Moving").
  * A person's approval is the last gate: it is asked for when everything else says yes.
- * Complete: the last stage is over and every offered vehicle has an outcome, or has had patience enough; a continuous plan stays open
- * for late joiners until its end rule says so.
+ * A soak counts from the last resume: while a rollout is paused nobody begins, and nothing is learned of the stage.
+ * Complete: the last stage is over, nobody was offered it for as long as its soak, and every offered vehicle has an outcome, or has had
+ * patience enough; a continuous plan stays open for late joiners until its end rule says so. A cohort is counted, so its offers end.
  * Errors: 'revision-conflict' when the evidence is not of the open stage: read both again.
  */
 export function planNextStep(rollout: MovingRollout, evidence: StageEvidence, now: Instant): Step {
@@ -30,16 +31,21 @@ export function planNextStep(rollout: MovingRollout, evidence: StageEvidence, no
   const holds = [...breached.hold, ...growthReasons(rollout)];
   if (stage.doneAt !== undefined) return endOrHold(rollout, stage.doneAt, evidence, holds, now);
   if (stage.ramp && isGrowing(stage.ramp)) return growOrHold(stage.ramp, holds, now);
-  const soakEnd = after(lastStepAt(stage, evidence), current.soak);
+  const soakEnd = after(soaksSince(rollout, stage, evidence), current.soak);
   const waits = [...holds, ...timeAndAnswers(current, soakEnd, evidence, now)];
   const isPatient = now < after(soakEnd, current.patience ?? PATIENCE);
   if (waits.length > 0)
     return { kind: 'hold', reasons: [...waits, ...(isPatient ? [] : patienceReasons(waits, evidence))] };
-  return isLast(stage, plan) ? completeOrHold(rollout, isPatient) : advanceOrHold(current, evidence);
+  return isLast(stage, plan)
+    ? completeOrHold(rollout, current, evidence, isPatient, now)
+    : advanceOrHold(current, evidence);
 }
 
 /** The soak of a ramp begins with its last part. */
-const lastStepAt = ({ ramp }: OpenStage, { openedAt }: StageEvidence): Instant => ramp?.steppedAt ?? openedAt;
+function soaksSince({ state }: MovingRollout, { ramp }: OpenStage, { openedAt }: StageEvidence): Instant {
+  const lastStepAt = ramp?.steppedAt ?? openedAt;
+  return state.kind === 'running' && state.since !== undefined && state.since > lastStepAt ? state.since : lastStepAt;
+}
 
 const isLast = ({ index }: OpenStage, { stages }: Plan): boolean => index === stages.length - 1;
 
@@ -88,7 +94,18 @@ function patienceReasons(waits: readonly StepReason[], evidence: StageEvidence):
   return [{ code: 'patience', wants: 'a person who decides about the cars without an outcome', has }];
 }
 
-function completeOrHold({ tally, plan }: MovingRollout, isPatient: boolean): Step {
+function completeOrHold(
+  { tally, plan }: MovingRollout,
+  { soak }: Stage,
+  { lastOfferedAt }: StageEvidence,
+  isPatient: boolean,
+  now: Instant,
+): Step {
+  // Cars come as the pace lets them and as they are driven: a stage that still finds some is not over.
+  if (lastOfferedAt !== undefined && now < after(lastOfferedAt, soak)) {
+    const wants = `nobody offered it for ${durationText(soak)}`;
+    return { kind: 'hold', reasons: [{ code: 'still-coming', wants, has: `somebody at ${isoOf(lastOfferedAt)}` }] };
+  }
   if (tally.open > 0 && isPatient)
     return {
       kind: 'hold',

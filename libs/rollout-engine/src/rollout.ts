@@ -7,7 +7,8 @@ import type { SliceHold } from './slice-hold.js';
 export type RolloutState =
   | { readonly kind: 'draft' }
   | { readonly kind: 'approved'; readonly at: Instant; readonly by: string }
-  | { readonly kind: 'running' }
+  /** Since it was started, or resumed for the last time. */
+  | { readonly kind: 'running'; readonly since?: Instant }
   | { readonly kind: 'paused'; readonly at: Instant; readonly by: string; readonly why: string }
   | { readonly kind: 'halted'; readonly at: Instant; readonly by: string; readonly why: string }
   | { readonly kind: 'completed'; readonly at: Instant };

@@ -30,6 +30,7 @@ export interface StepReason {
     | 'approval'
     | 'evidence-complete'
     | 'ramp-step-due'
+    | 'still-coming'
     | 'last-stage-done'
     | 'late-joiners'
     | 'end-reached';

@@ -128,8 +128,9 @@ function stateOf(row: Row): RolloutState {
   const by = row.stateBy;
   switch (row.state) {
     case 'draft':
+      return { kind: 'draft' };
     case 'running':
-      return { kind: row.state };
+      return { kind: 'running', since: at };
     case 'approved':
       return { kind: 'approved', at, by };
     case 'completed':
