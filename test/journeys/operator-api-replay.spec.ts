@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AdvanceRollout, CONDUCTOR, ConductRollouts } from '@tidings/operations';
+import { AdvanceRollout, CONDUCTOR, ConductRollouts, StartRollout } from '@tidings/operations';
 import { JsonLog } from '@tidings/http-edge';
 import type { RolloutId } from '@tidings/vocabulary';
 import { type Desk, openDesk } from './operator-api-desk.js';
@@ -53,7 +53,8 @@ describe('the steps of a rollout', () => {
 
   const conduct = () => {
     const { records, pool, clock } = desk.foundation;
-    return new ConductRollouts(records, pool, new AdvanceRollout(records, pool, clock), new JsonLog('error')).run();
+    const moves = [new AdvanceRollout(records, pool, clock), new StartRollout(records, clock)] as const;
+    return new ConductRollouts(records, pool, ...moves, new JsonLog('error')).run();
   };
   const sql = (text: string, values: readonly unknown[] = []) =>
     desk.foundation.dataSource.query<unknown>(text, [...values]);

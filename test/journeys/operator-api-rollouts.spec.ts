@@ -272,7 +272,7 @@ describe('a release, its note and its rollout', () => {
       body: { stage: { number: 2, of: 3 } },
     });
     expect(await move('oda', 'halt', { why: 'enough' })).toMatchObject({ status: 200, body: { state: 'halted' } });
-    expect(await move('oda', 'resume')).toMatchObject(refusedAs(409, 'wrong-state'));
+    expect(await move('oda', 'resume')).toMatchObject(refusedAs(409, 'halt-is-final'));
     const { steps } = (await desk.get('vera', `/api/rollouts/${id}`)).body as { steps: { kind: string }[] };
     expect(steps.map(({ kind }) => kind)).toEqual(['halt', 'advance', 'resume', 'pause', 'start', 'approve']);
   });

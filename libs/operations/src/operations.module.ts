@@ -25,11 +25,13 @@ import { CreateRelease } from './releases/create-release.js';
 import { KeepRecalls } from './releases/keep-recalls.js';
 import { WithdrawRelease } from './releases/withdraw-release.js';
 import { AdvanceRollout } from './rollouts/advance-rollout.js';
+import { ApprovePlanVersion } from './rollouts/approve-plan-version.js';
 import { ApproveRollout } from './rollouts/approve-rollout.js';
 import { ConductRollouts } from './rollouts/conduct-rollouts.js';
 import { CreateRollout } from './rollouts/create-rollout.js';
 import { ReleaseSliceHold } from './rollouts/release-slice-hold.js';
 import { ResumeRollout } from './rollouts/resume-rollout.js';
+import { RevisePlan } from './rollouts/revise-plan.js';
 import { StartRollout } from './rollouts/start-rollout.js';
 import { StopRollout } from './rollouts/stop-rollout.js';
 import { GiveStopAll } from './stop-all/give-stop-all.js';
@@ -54,6 +56,7 @@ const OPERATIONS = [
   AdvanceRollout,
   AnswerPoll,
   ApproveNote,
+  ApprovePlanVersion,
   ApproveRelease,
   ApproveRollout,
   BeginUpload,
@@ -87,6 +90,7 @@ const OPERATIONS = [
   RegisterVehicles,
   ReleaseSliceHold,
   ResumeRollout,
+  RevisePlan,
   RevokeApiToken,
   RevokePublisherKey,
   SaveCohort,

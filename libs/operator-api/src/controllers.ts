@@ -12,7 +12,9 @@ import { RolloutGuardrailsController } from './rollouts/rollout-guardrails.contr
 import { CohortsController } from './cohorts/cohorts.controller.js';
 import { RingsController } from './cohorts/rings.controller.js';
 import { VehicleListsController } from './cohorts/vehicle-lists.controller.js';
+import { PlanTemplatesController } from './rollouts/plan-templates.controller.js';
 import { RolloutMovesController } from './rollouts/rollout-moves.controller.js';
+import { RolloutPlansController } from './rollouts/rollout-plans.controller.js';
 import { RolloutStepsController } from './rollouts/rollout-steps.controller.js';
 import { RegisterController } from './rollouts/register.controller.js';
 import { RolloutsController } from './rollouts/rollouts.controller.js';
@@ -37,6 +39,8 @@ export const CONTROLLERS = [
   RegisterController,
   DossierController,
   RolloutGuardrailsController,
+  RolloutPlansController,
+  PlanTemplatesController,
   RolloutStepsController,
   StopAllController,
   EvidenceController,

@@ -27,6 +27,7 @@ export { RolloutTallyRow } from './rows/rollout-tally-row.js';
 export { SliceHoldRow } from './rows/slice-hold-row.js';
 export { StopAllRow } from './rows/stop-all-row.js';
 export { TargetRegisterRow } from './rows/target-register-row.js';
+export type { Waiting } from './stores/rollout-store.js';
 export { UploadRow } from './rows/upload-row.js';
 export { type EcuColumn, type ToldBy, VehicleRow } from './rows/vehicle-row.js';
 export { VehicleListMemberRow } from './rows/vehicle-list-member-row.js';

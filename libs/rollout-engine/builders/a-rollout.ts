@@ -71,7 +71,7 @@ export function aRollout(wishes: RolloutWishes = {}): RolloutFacts {
     },
     cohort: { models: ['Vega'] },
     plan: wholePlan,
-    planVersion: { number: 1, since: parseInstant('2026-03-01T00:00:00Z') },
+    planVersion: { number: 1, since: parseInstant('2026-03-01T00:00:00Z'), evidenceFrom: 1 },
     thresholds,
     stage: stage === 'none' ? undefined : openStage,
     tally: { offered: 0, open: 0, outcomes: 0, ...tally },

@@ -24,12 +24,14 @@ export function openStage(
   return {
     index,
     threshold: ramp ? rampThreshold(ramp, 1) : to,
-    // Approved count and a tenth: a cohort that grew since then waits for a person (rollouts.md, "Position and exposure").
-    cap: counted + Math.ceil(counted / 10),
+    cap: capOf(counted),
     openedAt: now,
     ...(ramp && { ramp }),
   };
 }
+
+/** Approved count and a tenth: a cohort that grew since then waits for a person (rollouts.md, "Position and exposure"). */
+export const capOf = (counted: number): number => counted + Math.ceil(counted / 10);
 
 /** The open stage behind this step of its ramp. */
 export function growStage(stage: OpenStage, step: number, now: Instant): OpenStage {

@@ -1,5 +1,6 @@
 import { planNextStep } from './plan-next-step.js';
-import type { LookedAt, Step, StepReason } from './step.js';
+import { planStart, type StartLook } from './plan-start.js';
+import type { LookedAt, StepReason } from './step.js';
 
 /** A step as it is written down. */
 export interface RecordedStep {
@@ -10,7 +11,7 @@ export interface RecordedStep {
 
 export interface ReplayedStep {
   /** Absent when what was looked at is not there or cannot be decided on. */
-  readonly recomputed?: Pick<Step, 'kind' | 'reasons'>;
+  readonly recomputed?: RecordedStep;
   readonly isSame: boolean;
 }
 
@@ -20,10 +21,13 @@ export function replayStep(recorded: RecordedStep, lookedAt: unknown): ReplayedS
   return recomputed ? { recomputed, isSame: sayingOf(recomputed) === sayingOf(recorded) } : { isSame: false };
 }
 
-function decideAgain(lookedAt: unknown): Pick<Step, 'kind' | 'reasons'> | undefined {
+function decideAgain(lookedAt: unknown): RecordedStep | undefined {
   try {
-    const { rollout, evidence, now } = lookedAt as LookedAt;
-    const { kind, reasons } = planNextStep(rollout, evidence, now);
+    const look = lookedAt as LookedAt | StartLook;
+    const { kind, reasons } =
+      'start' in look
+        ? planStart(look.rollout, look.start, look.now)
+        : planNextStep(look.rollout, look.evidence, look.now);
     return { kind, reasons };
   } catch {
     // A record that was changed may have any shape; that nothing follows from it is the finding.

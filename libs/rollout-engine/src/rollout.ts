@@ -58,6 +58,11 @@ export interface PlanVersion {
   /** 1, 2, 3 ... */
   readonly number: number;
   readonly since: Instant;
+  /**
+   * Guardrails look at vehicles that were offered it under this version or a later one: the version that went on after the last halt.
+   * A change without a halt forgets nothing.
+   */
+  readonly evidenceFrom: number;
 }
 
 /** Counts that gates compare. */

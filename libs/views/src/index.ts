@@ -22,6 +22,7 @@ export * from './releases/withdrawal.js';
 export * from './rollouts/cohort-count.js';
 export * from './rollouts/cohort-vehicles.js';
 export * from './rollouts/count-thresholds.js';
+export * from './rollouts/plan-versions.js';
 export * from './rollouts/public-progress.js';
 export * from './rollouts/recorded-steps.js';
 export * from './rollouts/replay-rollout.js';

@@ -51,12 +51,15 @@ export const ERROR_CODES = [
   'note-not-valid',
   // rollout-engine
   'plan-not-workable',
+  'plan-not-changed',
   'filter-not-valid',
   'cohort-not-valid',
   // operations
   'name-taken',
   'wrong-state',
   'stage-not-ready',
+  'halt-is-final',
+  'start-not-yet',
   'too-many-attributes',
   'too-many-reports',
   'spool-not-writable',

@@ -1,34 +1,55 @@
 import { DomainError, parseDuration, parseShare } from '@tidings/vocabulary';
 import { InvalidArgumentError } from 'commander';
 
-/** One stage, in the words of the release desk. */
+/** One stage, in the words of the release desk: a share, a count or a ring. */
 export interface TypedStage {
-  readonly share: string;
+  readonly share?: string;
+  readonly count?: number;
+  readonly ring?: string;
+  readonly ramp?: string;
   readonly soak: string;
   readonly minimumAnswers: number;
   readonly needsApproval: boolean;
 }
 
-const FORM = 'write SHARE:SOAK:ANSWERS, as in 1%:24h:20, and ! behind it where a person must say yes';
+const FORM =
+  'write EXPOSES:SOAK:ANSWERS, as in 1%:24h:20, 500:24h:20 (vehicles) or ring=staff:24h:5; 10%/6h:24h:50 opens over 6 hours; ' +
+  'put ! behind it where a person must say yes';
 
 /**
- * '1%:24h:20,10%:24h:50!,100%:24h:100': share of the cohort, least time open, least answers; '!': a person opens the next one.
- * Errors: InvalidArgumentError naming the stage that cannot be read.
+ * 'ring=staff:24h:5,1%:24h:20,10%/6h:24h:50!,100%:24h:100': whom it exposes (share, count or ring) and over how long, least time open,
+ * least answers; '!': a person opens the next one. Errors: InvalidArgumentError naming the stage that cannot be read.
  */
 export const parseStages = (text: string): readonly TypedStage[] => text.split(',').map(stageOf);
 
 function stageOf(typed: string): TypedStage {
   const text = typed.trim();
-  const [, share, soak, answers, mark] = /^([^:]+):([^:]+):(\d{1,8})(!?)$/.exec(text) ?? [];
-  if (share === undefined || soak === undefined || !isReadable(share, soak))
+  const [, exposes, ramp, soak, answers, mark] =
+    /^([^:/]+)(?:\/([^:]+))?:([^:]+):(\d{1,8})(!?)$/.exec(text)?.map((part: string | undefined) => part?.trim()) ?? [];
+  const exposure = exposes === undefined ? undefined : exposureOf(exposes);
+  if (exposure === undefined || soak === undefined || ![soak, ...(ramp === undefined ? [] : [ramp])].every(isLength))
     throw new InvalidArgumentError(`The stage "${text}" cannot be read: ${FORM}.`);
-  return { share: share.trim(), soak: soak.trim(), minimumAnswers: Number(answers), needsApproval: mark === '!' };
+  return {
+    ...exposure,
+    ...(ramp !== undefined && { ramp }),
+    soak,
+    minimumAnswers: Number(answers),
+    needsApproval: mark === '!',
+  };
 }
 
-function isReadable(share: string, soak: string): boolean {
+function exposureOf(text: string): Pick<TypedStage, 'share' | 'count' | 'ring'> | undefined {
+  if (/^\d{1,9}$/.test(text)) return { count: Number(text) };
+  const ring = /^ring=(.+)$/.exec(text)?.[1];
+  if (ring !== undefined) return { ring };
+  return isReadable(() => parseShare(text)) ? { share: text } : undefined;
+}
+
+const isLength = (text: string): boolean => isReadable(() => parseDuration(text));
+
+function isReadable(read: () => unknown): boolean {
   try {
-    parseShare(share);
-    parseDuration(soak.trim());
+    read();
     return true;
   } catch (error) {
     if (error instanceof DomainError) return false;

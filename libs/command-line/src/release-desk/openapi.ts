@@ -800,6 +800,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rollouts/{id}/plan-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the versions of a plan, newest first, with what each changes */
+        get: operations["listPlanVersions"];
+        put?: never;
+        /**
+         * Proposes another version of a plan
+         * @description What only tightens a rollout that runs or is paused is in force at once; everything else waits for another person. The only way on after a halt.
+         */
+        post: operations["revisePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollouts/{id}/plan-versions/{number}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts a proposed version in force, as another person than its author
+         * @description Counts the cohort and the stages again. A rollout that was halted runs again.
+         */
+        post: operations["approvePlanVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the templates of plans, with what each is for */
+        get: operations["listPlanTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rollouts/{id}/steps": {
         parameters: {
             query?: never;
@@ -1879,6 +1937,11 @@ export interface components {
             /** @description Absent: it ends with its last stage. */
             continuous?: components["schemas"]["ContinuousAnswer"];
         };
+        StepReasonAnswer: {
+            code: string;
+            wants: string;
+            has: string;
+        };
         OpenRampAnswer: {
             step: number;
             of: number;
@@ -1977,11 +2040,6 @@ export interface components {
             /** @description Languages it waits for. */
             waitsForLanguages: string[];
         };
-        StepReasonAnswer: {
-            code: string;
-            wants: string;
-            has: string;
-        };
         StepAnswer: {
             /** @example advance */
             kind: string;
@@ -2016,6 +2074,17 @@ export interface components {
             release: components["schemas"]["RolloutReleaseAnswer"];
             cohort: components["schemas"]["CohortAnswer"];
             plan: components["schemas"]["PlanAnswer"];
+            /** @description Version of the plan that is in force or, of a draft, to be approved. */
+            planVersion: number;
+            /** @description Version of the plan that another person has to approve, where there is one. */
+            proposedPlan?: number;
+            /** @description Why the next step is not taken, as the conductor found at its last look. */
+            waitsFor: components["schemas"]["StepReasonAnswer"][];
+            /**
+             * Format: date-time
+             * @description Since when it waits for a person to decide.
+             */
+            asksPersonSince?: string;
             /** @description Absent until it is started. */
             stage?: components["schemas"]["OpenStageAnswer"];
             attempts: components["schemas"]["AttemptCountsAnswer"];
@@ -2135,6 +2204,68 @@ export interface components {
         SliceHoldsAnswer: {
             /** @description Newest first, released ones too. */
             holds: components["schemas"]["SliceHoldAnswer"][];
+        };
+        /** @enum {string} */
+        PlanVersionState: "proposed" | "in-force" | "replaced" | "withdrawn";
+        /**
+         * @description Only what tightens takes one person.
+         * @enum {string}
+         */
+        PlanChangeEffect: "tightens" | "loosens";
+        PlanChangeAnswer: {
+            /**
+             * @description Path in the plan.
+             * @example failureLimit
+             */
+            at: string;
+            /** @description Only what tightens takes one person. */
+            effect: components["schemas"]["PlanChangeEffect"];
+            /** @example 1% instead of 2% */
+            says: string;
+        };
+        PlanVersionAnswer: {
+            number: number;
+            state: components["schemas"]["PlanVersionState"];
+            author: string;
+            /** Format: date-time */
+            proposedAt: string;
+            /** @description Who put it in force. */
+            decidedBy?: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            /** @description The named cause; empty for the first version. */
+            why: string;
+            /** @description Against the version that was in force. */
+            changes: components["schemas"]["PlanChangeAnswer"][];
+            plan: components["schemas"]["PlanAnswer"];
+        };
+        PlanVersionsAnswer: {
+            versions: components["schemas"]["PlanVersionAnswer"][];
+        };
+        /**
+         * @description Parts that the plan shall be without from now on.
+         * @enum {string}
+         */
+        OptionalPlanPart: "window" | "freezes" | "startsAt" | "retry" | "continuous" | "guardrails";
+        RevisePlanRequest: {
+            /** @description What shall be otherwise; what is left out stays, or is that of the template where one is named. */
+            plan: components["schemas"]["PlanRequest"];
+            /** @description Parts that the plan shall be without from now on. */
+            without?: components["schemas"]["OptionalPlanPart"][];
+            /**
+             * @description The cause, and what changed since. Everybody who looks at the rollout reads it.
+             * @example The modem of hardware B is fixed in package 4.2.1
+             */
+            why: string;
+        };
+        PlanTemplateAnswer: {
+            name: components["schemas"]["PlanTemplateName"];
+            /** @description What it is for. */
+            says: string;
+            plan: components["schemas"]["PlanAnswer"];
+        };
+        PlanTemplatesAnswer: {
+            templates: components["schemas"]["PlanTemplateAnswer"][];
         };
         RecordedStepAnswer: {
             /** @example advance */
@@ -6109,6 +6240,304 @@ export interface operations {
             };
             /** @description Its present state does not allow it. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listPlanVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists the versions of a plan, newest first, with what each changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanVersionsAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    revisePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevisePlanRequest"];
+            };
+        };
+        responses: {
+            /** @description Proposes another version of a plan */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanVersionsAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Its present state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is understood and not accepted; nothing was kept. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    approvePlanVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Puts a proposed version in force, as another person than its author */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanVersionsAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Its present state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is understood and not accepted; nothing was kept. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listPlanTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists the templates of plans, with what each is for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanTemplatesAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -73,6 +73,8 @@ const ADVICE: Readonly<Partial<Record<Problem['code'], (facts: Facts) => string>
   'vehicles-unknown': ({ count }) =>
     `${String(count)} in all. Register them first, or leave them out of the file; with a list, --leave-out-unknown goes on without them.`,
   'key-not-registered': () => 'A release manager registers it with: tidings publisher add NAME --key FILE',
+  'halt-is-final': () => 'Propose it with: tidings rollout revise ID ... --why CAUSE',
+  'start-not-yet': () => 'Revise it with: tidings rollout revise ID --starts-at TIME --why REASON',
   'stage-not-ready': () =>
     'Wait, or open it now with a reason and a second person: tidings rollout advance ID --early WHY',
 };

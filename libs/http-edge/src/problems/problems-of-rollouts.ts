@@ -23,6 +23,27 @@ export const problemsOfRollouts = {
       return `The plan cannot work. ${told ?? 'Compare it with the guide for plans.'}`;
     },
   },
+  'plan-not-changed': {
+    status: 409,
+    title: 'The plan says the same',
+    shows: ['name'],
+    sentence: (facts) =>
+      `The plan of "${factText(facts, 'name', 'the rollout')}" says the same already: say what shall be otherwise.`,
+  },
+  'halt-is-final': {
+    status: 409,
+    title: 'A halt is final for this version of the plan',
+    shows: ['name', 'why'],
+    sentence: (facts) =>
+      `"${factText(facts, 'name', 'The rollout')}" was halted (${factText(facts, 'why', 'a breach')}), and a halt is final for its version of the plan. To go on, propose a new version that names the cause and what changed; another person approves it.`,
+  },
+  'start-not-yet': {
+    status: 409,
+    title: 'It starts later',
+    shows: ['name', 'startsAt'],
+    sentence: (facts) =>
+      `"${factText(facts, 'name', 'The rollout')}" is planned to start at ${factText(facts, 'startsAt', 'a later time')}, by itself. To start it before, revise its plan.`,
+  },
   'filter-not-valid': {
     status: 422,
     title: 'The filter cannot be read',

@@ -1,6 +1,6 @@
 import { ReadPool } from '@tidings/postgres';
 import { Records, type Tx } from '@tidings/records';
-import { type LookedAt, planNextStep, type StageEvidence, type Step } from '@tidings/rollout-engine';
+import { asksPerson, type LookedAt, planNextStep, type StageEvidence, type Step } from '@tidings/rollout-engine';
 import { type Actor, Clock, dateOf, DomainError, type Instant, type RolloutId } from '@tidings/vocabulary';
 import { oneRollout, sliceLook, stageEvidence, stopAllsInForce, type VersionedRollout } from '@tidings/views';
 import { Injectable } from '@nestjs/common';
@@ -25,9 +25,11 @@ export class AdvanceRollout {
     const evidence: StageEvidence = { ...counted, ...(slices && { sliceLook: slices }) };
     const step = planNextStep(seen.facts, evidence, now);
     // Nobody may begin, so nothing opens; a guardrail still halts.
-    if (step.kind === 'advance' && (await stopAllsInForce(this.pool)).length > 0)
+    if ((step.kind === 'advance' || step.kind === 'grow') && (await stopAllsInForce(this.pool)).length > 0)
       return { kind: 'hold', reasons: step.reasons };
-    if (step.kind !== 'hold') await this.apply(actor, seen, step, { rollout: seen.facts, evidence, now });
+    // A question to a person is recorded once, with all that led to it.
+    if (step.kind !== 'hold' || (asksPerson(step) && !seen.isPersonAsked))
+      await this.apply(actor, seen, step, { rollout: seen.facts, evidence, now });
     else if (evidence.sliceLook) {
       const { look } = evidence.sliceLook;
       await this.records.write((tx) => tx.rollouts.sliceLooked(rolloutId, look));
@@ -37,8 +39,8 @@ export class AdvanceRollout {
 
   /**
    * A person opens the next stage. Without `early`, only what waits for a person is answered, and everything else must
-   * hold; with `early`, a named reason replaces soak and answers, which loosens the plan and so takes somebody who is
-   * not its author. A breached guardrail is never passed this way.
+   * hold; with `early`, a named reason replaces soak and answers, and cars without an outcome once patience with them is over,
+   * which loosens the plan and so takes somebody who is not its author. Of the last stage, that ends the rollout. A breached guardrail is never passed this way.
    * Errors: 'wrong-state', 'stage-not-ready' (facts: reasons), 'author-is-approver', 'machine-may-not-approve'.
    */
   async byPerson(actor: Actor, rolloutId: RolloutId, early: string | undefined): Promise<Step> {
@@ -56,12 +58,14 @@ export class AdvanceRollout {
     if (early !== undefined) requireOtherPerson(actor, author);
     const step = planNextStep(seen.facts, evidence, now);
     const toStage = (seen.facts.stage?.index ?? 0) + 1;
-    const isEarly = step.kind === 'hold' && step.reasons.every(({ code }) => code === 'soak' || code === 'answers');
     const next: Step =
-      isEarly && early !== undefined && toStage < seen.facts.plan.stages.length
-        ? { kind: 'advance', toStage, reasons: step.reasons }
+      early !== undefined && isPersonsToDecide(step)
+        ? toStage < seen.facts.plan.stages.length
+          ? { kind: 'advance', toStage, reasons: step.reasons }
+          : { kind: 'complete', reasons: step.reasons }
         : step;
-    if (next.kind !== 'advance') throw new DomainError('stage-not-ready', { reasons: next.reasons, step: next.kind });
+    if (next.kind !== 'advance' && next.kind !== 'complete')
+      throw new DomainError('stage-not-ready', { reasons: next.reasons, step: next.kind });
     await this.apply(actor, seen, next, { rollout: seen.facts, evidence, now }, early);
     return next;
   }
@@ -86,7 +90,7 @@ export class AdvanceRollout {
   private async apply(
     actor: Actor,
     { revision, facts }: VersionedRollout,
-    step: Exclude<Step, { kind: 'hold' }>,
+    step: Step,
     lookedAt: LookedAt,
     early?: string,
   ): Promise<void> {
@@ -118,12 +122,22 @@ export class AdvanceRollout {
   }
 }
 
+/** Time and answers, and cars without an outcome once patience with them is over; never a guardrail, never a cohort nobody counted. */
+function isPersonsToDecide({ kind, reasons }: Step): boolean {
+  const codes: ReadonlySet<string> = new Set(reasons.map(({ code }) => code));
+  const may = codes.has('patience') ? [...EARLY, 'unresolved', 'silent', 'patience'] : EARLY;
+  return kind === 'hold' && codes.size > 0 && [...codes].every((code) => may.includes(code));
+}
+
+const EARLY: readonly string[] = ['soak', 'answers'];
+
 /** Nothing beside what decided: cohorts may be lists of a million vehicles. */
 function kept({ rollout: { state, stage, plan, planVersion, tally, release }, evidence, now }: LookedAt): LookedAt {
   return { rollout: { state, stage, plan, planVersion, tally, release: { state: release.state } }, evidence, now };
 }
 
 const ACT = {
+  hold: 'rollout-asks-person',
   advance: 'rollout-advanced',
   grow: 'rollout-grew',
   continue: 'rollout-open-for-late-joiners',
@@ -133,13 +147,7 @@ const ACT = {
   complete: 'rollout-completed',
 } as const;
 
-async function columnsOf(
-  tx: Tx,
-  rolloutId: RolloutId,
-  step: Exclude<Step, { kind: 'hold' }>,
-  actor: Actor,
-  looked: LookedAt,
-) {
+async function columnsOf(tx: Tx, rolloutId: RolloutId, step: Step, actor: Actor, looked: LookedAt) {
   const { now } = looked;
   const row = await tx.rollouts.lock(rolloutId);
   const moved = { stateAt: dateOf(now), stateBy: actor.person };
@@ -147,6 +155,8 @@ async function columnsOf(
   switch (step.kind) {
     case 'advance':
       return { ...openedStage(row, step.toStage, now), evaluatedAt: dateOf(now) };
+    case 'hold':
+      return { askedAt: dateOf(now), waitsFor: step.reasons };
     case 'hold-slice':
       return {};
     case 'grow':

@@ -21,9 +21,13 @@ export class ApproveRollout {
 
   /** Errors: 'author-is-approver', 'machine-may-not-approve', 'plan-not-workable', 'not-found', 'wrong-state', 'revision-conflict'. */
   async run(actor: Actor, rolloutId: RolloutId): Promise<PreparedStages> {
-    const seen = await this.records.write((tx) => tx.rollouts.lock(rolloutId));
+    const { seen, authors } = await this.records.write(async (tx) => ({
+      seen: await tx.rollouts.lock(rolloutId),
+      authors: (await tx.rows.findBy(PlanVersionRow, { rolloutId })).map(({ author }) => author),
+    }));
     requireState(seen, ['draft'], 'approve');
-    requireOtherPerson(actor, seen.author);
+    // Nothing of it has run yet: whoever wrote any version of its plan is an author.
+    requireOtherPerson(actor, seen.author, ...authors);
     // Outside the transaction: the revision that was read guards what is written.
     const prepared = await prepareStages(this.pool, rolloutId, seen.cohort as Cohort, seen.plan as Plan);
     const targets = await this.scan.run(rolloutId);
@@ -41,6 +45,7 @@ export class ApproveRollout {
             stateAt: now,
             stateBy: actor.person,
             approvedBy: actor.person,
+            planVersionSince: now,
             cohortCount: prepared.cohortCount,
             stageCounts: [...prepared.stageCounts],
             stageThresholds: prepared.thresholds.map(String),
@@ -48,6 +53,7 @@ export class ApproveRollout {
         },
         { ifRevision: seen.revision },
       );
+      await tx.rows.update(PlanVersionRow, { rolloutId, state: 'in-force' }, { state: 'replaced' });
       await tx.rows.update(
         PlanVersionRow,
         { rolloutId, state: 'proposed' },

@@ -21,7 +21,7 @@ export interface PreparedStages {
 }
 
 /**
- * Counts the cohort and every stage: scans, outside any transaction. Errors: 'plan-not-workable' with what only a count can tell: a stage
+ * Counts the cohort and every stage: scans, outside any transaction. `kept`: thresholds of stages that are open already, which stay. Errors: 'plan-not-workable' with what only a count can tell: a stage
  * beyond the cohort, one that exposes nobody new, a step of more than tenfold behind one that is too small to tell.
  */
 export async function prepareStages(
@@ -29,6 +29,7 @@ export async function prepareStages(
   rolloutId: RolloutId,
   cohort: Cohort,
   plan: Plan,
+  kept: readonly number[] = [],
 ): Promise<PreparedStages> {
   const { stages } = plan;
   const rings = stages.flatMap((stage) => ('ring' in stage ? [stage.ring] : []));
@@ -40,7 +41,8 @@ export async function prepareStages(
   );
   const counts = stages.flatMap((stage) => ('count' in stage ? [stage.count] : []));
   const ofCount = await countThresholds(pool, rolloutId, cohort, counts);
-  const thresholds = stageThresholds(stages, (count) => ofCount.get(count) ?? Number.NaN);
+  const fresh = stageThresholds(stages, (count) => ofCount.get(count) ?? Number.NaN);
+  const thresholds = fresh.map((threshold, index) => kept[index] ?? threshold);
   const counted = await cohortCount(
     pool,
     rolloutId,
@@ -50,6 +52,7 @@ export async function prepareStages(
   );
   refuse(
     stages.flatMap((stage, index): readonly PlanProblem[] => {
+      if (index < kept.length) return [];
       if ('count' in stage && !ofCount.has(stage.count)) return [beyondCohort(stage.count, counted.inAll, index)];
       return growthProblems(plan, thresholds, counted.below, index);
     }),

@@ -1,5 +1,5 @@
 import { Records } from '@tidings/records';
-import { type Actor, Clock, dateOf, type RolloutId } from '@tidings/vocabulary';
+import { type Actor, Clock, dateOf, DomainError, type RolloutId } from '@tidings/vocabulary';
 import { Injectable } from '@nestjs/common';
 import { requireState } from './require-state.js';
 
@@ -14,11 +14,12 @@ export class ResumeRollout {
     private readonly clock: Clock,
   ) {}
 
-  /** Errors: 'wrong-state'. */
+  /** Errors: 'halt-is-final', 'wrong-state'. */
   async run(actor: Actor, rolloutId: RolloutId): Promise<void> {
     const now = this.clock.now();
     await this.records.write(async (tx) => {
       const row = await tx.rollouts.lock(rolloutId);
+      if (row.state === 'halted') throw new DomainError('halt-is-final', { name: row.name, why: row.stateWhy ?? '' });
       requireState(row, ['paused'], 'resume');
       await tx.rollouts.apply(
         rolloutId,

@@ -11,6 +11,7 @@ import {
 import { DomainError, type Duration, hours, parseDuration, parseInstant, parseShare } from '@tidings/vocabulary';
 import type { ContinuousRequest, FreezeRequest, RetryRequest } from './plan-part-requests.js';
 import type { PlanRequest } from './plan-request.js';
+import type { OPTIONAL_PARTS } from './revise-plan-request.js';
 import type { StageRequest } from './stage-request.js';
 
 /** Enough that a stage waits for somebody, few enough that a small fleet gets there. */
@@ -20,8 +21,21 @@ const ANSWERS = 20;
  * In units of the house: what is left out is the template's, and without one the standard's (docs/plans.md). Errors: 'bad-share',
  * 'bad-duration', 'bad-instant', 'plan-not-workable' for what no plan can say.
  */
-export function planOf(request: PlanRequest): Plan {
-  const base = PLAN_TEMPLATES[request.template ?? 'standard'].plan;
+export const planOf = (request: PlanRequest): Plan =>
+  planUpon(PLAN_TEMPLATES[request.template ?? 'standard'].plan, request);
+
+/** The same upon a plan there is: what is left out stays, unless a template is named or the part is to go. Errors: as planOf. */
+export function revisedPlan(
+  plan: Plan,
+  request: PlanRequest,
+  without: readonly (typeof OPTIONAL_PARTS)[number][] = [],
+): Plan {
+  const base = request.template === undefined ? plan : PLAN_TEMPLATES[request.template].plan;
+  const kept = Object.entries(base).filter(([part]) => !(without as readonly string[]).includes(part));
+  return planUpon(Object.fromEntries(kept) as unknown as Plan, request);
+}
+
+function planUpon(base: Plan, request: PlanRequest): Plan {
   const silentAfter = request.silentAfter === undefined ? base.silentAfter : parseDuration(request.silentAfter);
   const { window, retry, continuous } = request;
   return {

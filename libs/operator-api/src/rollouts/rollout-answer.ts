@@ -12,6 +12,7 @@ import {
   OpenStageAnswer,
   RolloutReleaseAnswer,
   StepAnswer,
+  StepReasonAnswer,
 } from './rollout-parts.js';
 import { ROLLOUT_STATES } from './rollout-state.js';
 
@@ -64,6 +65,35 @@ export class RolloutAnswer {
   @ApiProperty({ type: () => PlanAnswer })
   readonly plan!: PlanAnswer;
 
+  @ApiProperty({
+    type: 'integer',
+    minimum: 1,
+    description: 'Version of the plan that is in force or, of a draft, to be approved.',
+  })
+  readonly planVersion!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    required: false,
+    description: 'Version of the plan that another person has to approve, where there is one.',
+  })
+  readonly proposedPlan?: number;
+
+  @ApiProperty({
+    type: () => StepReasonAnswer,
+    isArray: true,
+    description: 'Why the next step is not taken, as the conductor found at its last look.',
+  })
+  readonly waitsFor!: readonly StepReasonAnswer[];
+
+  @ApiProperty({
+    type: 'string',
+    format: 'date-time',
+    required: false,
+    description: 'Since when it waits for a person to decide.',
+  })
+  readonly asksPersonSince?: string;
+
   @ApiProperty({ type: () => OpenStageAnswer, required: false, description: 'Absent until it is started.' })
   readonly stage?: OpenStageAnswer;
 
@@ -110,6 +140,10 @@ export function rolloutAnswer(overview: RolloutOverview): RolloutAnswer {
     },
     cohort: cohortAnswer(facts.cohort, approvedBy === undefined ? undefined : overview.cohortCount),
     plan: planAnswer(plan, overview.stageCounts),
+    planVersion: facts.planVersion.number,
+    ...(overview.proposedPlan !== undefined && state.kind !== 'draft' && { proposedPlan: overview.proposedPlan }),
+    waitsFor: state.kind === 'running' || state.kind === 'approved' ? overview.waitsFor : [],
+    ...(overview.askedAt !== undefined && { asksPersonSince: isoOf(overview.askedAt) }),
     ...(stage && { stage: stageAnswer(stage, plan) }),
     attempts,
     ...(stopAll && { stopAll: stopAllAnswer(stopAll) }),

@@ -25,6 +25,7 @@ const UP = `
   ALTER TABLE "rollout" ADD "done_at" timestamptz;
   ALTER TABLE "rollout" ADD "plan_version" integer NOT NULL DEFAULT '1';
   ALTER TABLE "rollout" ADD "plan_version_since" timestamptz;
+  ALTER TABLE "rollout" ADD "evidence_from" integer NOT NULL DEFAULT '1';
   ALTER TABLE "rollout" ADD "waits_for" jsonb NOT NULL DEFAULT '[]';
   ALTER TABLE "rollout" ADD "asked_at" timestamptz;
   UPDATE "rollout" SET "stage_thresholds" = ARRAY(
@@ -36,7 +37,7 @@ const UP = `
 
 const DOWN = `
   ALTER TABLE "attempt" DROP COLUMN "plan_version";
-  ALTER TABLE "rollout" DROP COLUMN "asked_at", DROP COLUMN "waits_for", DROP COLUMN "plan_version_since", DROP COLUMN "plan_version",
+  ALTER TABLE "rollout" DROP COLUMN "asked_at", DROP COLUMN "waits_for", DROP COLUMN "evidence_from", DROP COLUMN "plan_version_since", DROP COLUMN "plan_version",
     DROP COLUMN "done_at", DROP COLUMN "ramp", DROP COLUMN "stage_thresholds";
   DROP TABLE "plan_version";
 `;

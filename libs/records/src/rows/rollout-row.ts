@@ -36,6 +36,8 @@ export class RolloutRow {
   /** The version of its plan that is in force, and since when (null: since it was created). */
   @Column('int', { name: 'plan_version', default: 1 }) planVersion!: number;
   @Column('timestamptz', { name: 'plan_version_since', nullable: true }) planVersionSince!: Date | null;
+  /** Vehicles offered it under earlier versions are no evidence any more: a halt came in between. */
+  @Column('int', { name: 'evidence_from', default: 1 }) evidenceFrom!: number;
   /** What the conductor found missing when it looked last (StepReason[]): says why nothing moves, and moves nothing. */
   @Column('jsonb', { name: 'waits_for', default: [] }) waitsFor!: unknown;
   /** Since when a person is asked to decide. */

@@ -14,6 +14,14 @@ export interface RolloutChange {
   readonly set: Partial<Omit<RolloutRow, 'id' | 'revision'>>;
 }
 
+/** Why nothing moves. */
+export interface Waiting {
+  readonly rolloutId: RolloutId;
+  /** StepReason[]. */
+  readonly reasons: unknown;
+  readonly asks: boolean;
+}
+
 export class RolloutStore {
   constructor(
     private readonly rows: EntityManager,
@@ -75,6 +83,20 @@ export class RolloutStore {
       rolloutId,
       look,
     ]);
+  }
+
+  /**
+   * What the conductor found missing at its last look, and since when it asks a person: for people, no step. Written only where it says
+   * something else than before.
+   */
+  async noteWaits(waits: readonly Waiting[]): Promise<void> {
+    await this.rows.query(
+      `UPDATE rollout r SET waits_for = w.reasons, asked_at = CASE WHEN w.asks THEN coalesce(r.asked_at, $2) END
+         FROM jsonb_to_recordset($1::jsonb) AS w("rolloutId" text, reasons jsonb, asks boolean)
+        WHERE r.id = w."rolloutId" AND r.state IN ('approved', 'running')
+          AND (r.waits_for IS DISTINCT FROM w.reasons OR (r.asked_at IS NOT NULL) <> w.asks)`,
+      [JSON.stringify(waits), dateOf(this.now)],
+    );
   }
 
   /** The conductor has looked; only a running rollout is worth the mark. */

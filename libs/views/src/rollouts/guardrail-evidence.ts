@@ -54,6 +54,7 @@ async function intakesOf(pool: ReadPool): Promise<NonNullable<GuardrailEvidence[
   return Object.fromEntries(rows.map(({ kind, at }) => [kind, instantOf(at)]));
 }
 
+// Spells before the version that went on after the last halt are final with it.
 const CONTROL = `
 SELECT guardrail,
        coalesce(jsonb_agg(jsonb_build_object('wellBelow', well_below, 'wellAbove', well_above, 'badBelow', bad_below,
@@ -64,7 +65,9 @@ SELECT guardrail,
          / nullif(sum(well_above) FILTER (WHERE ends_at = first_of_stage), 0), 0) AS "aboveShare"
   FROM (SELECT *, max(ends_at) OVER (PARTITION BY guardrail) AS last,
                min(ends_at) FILTER (WHERE ends_at > $2) OVER (PARTITION BY guardrail) AS first_of_stage
-          FROM control_spell WHERE rollout_id = $1) s
+          FROM control_spell
+         WHERE rollout_id = $1 AND ends_at > coalesce((SELECT p.decided_at FROM plan_version p JOIN rollout r ON r.id = p.rollout_id
+                                                        WHERE r.id = $1 AND r.evidence_from > 1 AND p.number = r.evidence_from), '-infinity')) s
  GROUP BY guardrail`;
 
 async function controlOf(

@@ -35,4 +35,13 @@ function replayOf({ revision, at, by, kind, reasons, lookedAt }: StepOnRecord): 
 const isDecidedByEngine = (by: string, { kind, reasons }: RecordedStep): boolean =>
   by === 'tidings' || (DECISIONS.has(kind) && reasons.every(({ code }) => code !== 'person'));
 
-const DECISIONS: ReadonlySet<string> = new Set<Step['kind']>(['advance', 'pause', 'halt', 'complete']);
+const DECISIONS: ReadonlySet<string> = new Set<Step['kind']>([
+  'hold',
+  'hold-slice',
+  'advance',
+  'grow',
+  'continue',
+  'pause',
+  'halt',
+  'complete',
+]);

@@ -4,6 +4,7 @@ import { type Instant, instantOf, type RolloutId, type StopAllOrder } from '@tid
 import { mapPage, type Page, type PageOf, pageOf } from '../page.js';
 import { type AfterStop, afterStop } from './rollout-overview-after-stop.js';
 import { type MarketOverview, marketOverviews } from './rollout-overview-markets.js';
+import { type RolloutPaper, rolloutPaper } from './rollout-overview-paper.js';
 import { type RolloutStep, rolloutSteps } from './rollout-overview-steps.js';
 import { oneRollout } from './snapshot-source.js';
 import { type RecordedStopAll, stopAllsInForce } from './stop-all-on-record.js';
@@ -22,17 +23,10 @@ export interface RolloutSummary {
 }
 
 /** How far a rollout is, what came of it, and what it waits for. */
-export interface RolloutOverview {
+export interface RolloutOverview extends RolloutPaper {
   readonly facts: RolloutFacts;
-  readonly releaseName: string;
   readonly author: string;
-  readonly approvedBy?: string;
-  readonly stateAt: Instant;
-  readonly stateBy: string;
   readonly revision: number;
-  /** Vehicles of the cohort when it was approved, and below each stage's threshold; 0 and none before that. */
-  readonly cohortCount: number;
-  readonly stageCounts: readonly number[];
   readonly attempts: AttemptCounts;
   /** The order to stop all under which it stands. */
   readonly stopAll?: StopAllOrder;
@@ -86,7 +80,7 @@ export async function rolloutOverview(pool: ReadPool, rolloutId: RolloutId): Pro
   const { facts, author, revision } = seen;
   const [stopAll] = await stopAllsInForce(pool);
   const [paper, attempts, markets, steps, stopped] = await Promise.all([
-    paperOf(pool, rolloutId),
+    rolloutPaper(pool, rolloutId),
     attemptCounts(pool, rolloutId),
     marketOverviews(pool, facts),
     rolloutSteps(pool, rolloutId),
@@ -108,32 +102,6 @@ function sinceItsStop(
   if (state.kind === 'paused' || state.kind === 'halted') return afterStop(pool, rolloutId);
   const isUnderWay = state.kind === 'running' || state.kind === 'completed';
   return stopAll && isUnderWay ? afterStop(pool, rolloutId, stopAll.since) : undefined;
-}
-
-async function paperOf(
-  pool: ReadPool,
-  rolloutId: RolloutId,
-): Promise<
-  Pick<RolloutOverview, 'releaseName' | 'approvedBy' | 'stateAt' | 'stateBy' | 'cohortCount' | 'stageCounts'>
-> {
-  const row = await pool.one<{
-    releaseName: string;
-    approvedBy: string | null;
-    stateAt: Date;
-    stateBy: string;
-    cohortCount: number;
-    stageCounts: number[];
-  }>(
-    {
-      name: 'rollout-paper',
-      text: `SELECT e.name AS "releaseName", r.approved_by AS "approvedBy", r.state_at AS "stateAt", r.state_by AS "stateBy",
-                    r.cohort_count AS "cohortCount", r.stage_counts AS "stageCounts"
-               FROM rollout r JOIN release e ON e.id = r.release_id WHERE r.id = $1`,
-    },
-    [rolloutId],
-  );
-  const { approvedBy, stateAt, ...paper } = row!;
-  return { ...paper, stateAt: instantOf(stateAt), ...(approvedBy !== null && { approvedBy }) };
 }
 
 async function attemptCounts(pool: ReadPool, rolloutId: RolloutId): Promise<AttemptCounts> {

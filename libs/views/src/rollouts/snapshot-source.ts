@@ -7,6 +7,8 @@ import { instant, type PackageId, type ReleaseId, type RolloutId } from '@tiding
 export interface VersionedRollout {
   readonly revision: number;
   readonly author: string;
+  /** The conductor has recorded that it asks a person. */
+  readonly isPersonAsked: boolean;
   readonly facts: RolloutFacts;
 }
 
@@ -14,7 +16,7 @@ const TEXT = `
 SELECT r.id, r.name, r.state, r.state_at AS "stateAt", r.state_by AS "stateBy", r.state_why AS "stateWhy", r.cohort, r.plan,
        r.created_at AS "createdAt", r.author, r.revision, r.epoch, r.valid_from_epoch AS "validFromEpoch",
        r.stage_index AS "stageIndex", r.threshold, r.cap, r.stage_opened_at AS "stageOpenedAt", r.evaluated_at AS "evaluatedAt",
-       r.stage_thresholds AS thresholds, r.ramp, r.done_at AS "doneAt", r.plan_version AS "planVersion",
+       r.stage_thresholds AS thresholds, r.ramp, r.done_at AS "doneAt", r.asked_at IS NOT NULL AS "isPersonAsked", r.plan_version AS "planVersion", r.evidence_from AS "evidenceFrom",
        coalesce(r.plan_version_since, r.created_at) AS "planVersionSince",
        t.offered, t.open, t.outcomes, e.id AS "releaseId", e.version, e.state AS "releaseState",
        e.minimum_version AS "minimumVersion",
@@ -48,7 +50,9 @@ interface Row {
   readonly thresholds: readonly string[];
   readonly ramp: OpenRamp | null;
   readonly doneAt: Date | null;
+  readonly isPersonAsked: boolean;
   readonly planVersion: number;
+  readonly evidenceFrom: number;
   readonly planVersionSince: Date;
   readonly offered: number;
   readonly open: number;
@@ -76,6 +80,18 @@ export async function everyRollout(pool: ReadPool): Promise<readonly VersionedRo
   return (await pool.rows<Row>({ name: 'every-rollout', text: `${TEXT} ORDER BY r.created_at` }, [])).map(versioned);
 }
 
+/** Approved ones that the conductor starts, at a time of their plan. */
+export async function plannedStarts(pool: ReadPool): Promise<readonly RolloutId[]> {
+  const rows = await pool.rows<{ id: RolloutId }>(
+    {
+      name: 'planned-starts',
+      text: `SELECT id FROM rollout WHERE state = 'approved' AND plan ? 'startsAt' ORDER BY id`,
+    },
+    [],
+  );
+  return rows.map(({ id }) => id);
+}
+
 export async function oneRollout(pool: ReadPool, rolloutId: RolloutId): Promise<VersionedRollout | undefined> {
   const rows = await pool.rows<Row>({ name: 'one-rollout', text: `${TEXT} WHERE r.id = $1` }, [rolloutId]);
   return rows.map(versioned)[0];
@@ -86,6 +102,7 @@ function versioned(row: Row): VersionedRollout {
   return {
     revision: row.revision,
     author: row.author,
+    isPersonAsked: row.isPersonAsked,
     facts: {
       rolloutId: row.id,
       name: row.name,
@@ -103,7 +120,7 @@ function versioned(row: Row): VersionedRollout {
       },
       cohort: row.cohort,
       plan: row.plan,
-      planVersion: { number: row.planVersion, since: at(row.planVersionSince) },
+      planVersion: { number: row.planVersion, since: at(row.planVersionSince), evidenceFrom: row.evidenceFrom },
       thresholds: row.thresholds.map(Number),
       stage:
         row.stageIndex === null

@@ -2,7 +2,7 @@ import type { ReadPool } from '@tidings/postgres';
 import { FAILURE_CLASSES, type FailureClass, type RolloutFacts, type StageEvidence } from '@tidings/rollout-engine';
 import { before, dateOf, type Instant, instantOf } from '@tidings/vocabulary';
 import { guardrailEvidence } from './guardrail-evidence.js';
-import { START_SEGMENTS_SQL } from './start-segments-sql.js';
+import { IS_EVIDENCE, START_SEGMENTS_SQL } from './start-segments-sql.js';
 
 // Started = first fetch of the link; what we ended before it could succeed is no evidence. Silence counts from the last contact of any kind; a vehicle never heard counts as silent.
 const TEXT = `
@@ -19,7 +19,8 @@ SELECT count(*)::int AS started,
        (SELECT r.cohort_count FROM rollout r WHERE r.id = $1) AS "cohortCount",
        (SELECT max(o.offered_at) FROM attempt o WHERE o.rollout_id = $1) AS "lastOfferedAt"
   FROM attempt a LEFT JOIN vehicle_contact c ON c.vehicle_id = a.vehicle_id
- WHERE a.rollout_id = $1 AND a.fetched_at IS NOT NULL AND a.state NOT IN ('withdrawn', 'cancelled', 'superseded', 'declined', 'deferred')`;
+ WHERE a.rollout_id = $1 AND a.fetched_at IS NOT NULL AND a.state NOT IN ('withdrawn', 'cancelled', 'superseded', 'declined', 'deferred')
+   AND ${IS_EVIDENCE('a')}`;
 
 type Row = Readonly<
   Record<
@@ -34,7 +35,10 @@ type Row = Readonly<
     | FailureClass,
     number
   >
-> & { readonly starts: Pick<StageEvidence, 'segments' | 'failedAt'>; readonly lastOfferedAt: Date | null };
+> & {
+  readonly starts: Pick<StageEvidence, 'segments' | 'failedAt' | 'spentBefore'>;
+  readonly lastOfferedAt: Date | null;
+};
 
 /** What the vehicles of a started rollout have shown so far. */
 export async function stageEvidence(pool: ReadPool, rollout: RolloutFacts, now: Instant): Promise<StageEvidence> {

@@ -5,12 +5,16 @@ import { approveRollout } from './approve-rollout.js';
 import { createRollout } from './create-rollout.js';
 import { haltRollout } from './halt-rollout.js';
 import { listHolds } from './list-holds.js';
+import { diffPlan } from './diff-plan.js';
+import { listPlanVersions } from './list-plan-versions.js';
+import { listTemplates } from './list-templates.js';
 import { listRollouts } from './list-rollouts.js';
 import { pauseRollout } from './pause-rollout.js';
 import { releaseHold } from './release-hold.js';
 import { registerTargets } from './register-targets.js';
 import { replayRollout } from './replay-rollout.js';
 import { resumeRollout } from './resume-rollout.js';
+import { reviseRollout } from './revise-rollout.js';
 import { showRollout } from './show-rollout.js';
 import { startRollout } from './start-rollout.js';
 
@@ -32,5 +36,9 @@ const COMMANDS = [
   haltRollout,
   listHolds,
   releaseHold,
+  reviseRollout,
+  listPlanVersions,
+  diffPlan,
+  listTemplates,
   replayRollout,
 ];

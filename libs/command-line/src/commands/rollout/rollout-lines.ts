@@ -1,5 +1,6 @@
 import { countText, instantText, numberText, shareOfText } from '../../printing/amounts.js';
 import { type Fact, facts } from '../../printing/facts.js';
+import { planFacts } from './plan-facts.js';
 import { table } from '../../printing/table.js';
 import type { Rollout } from './all-rollouts.js';
 
@@ -12,6 +13,12 @@ export function rolloutLines(rollout: Rollout): readonly string[] {
     rollout.name,
     '',
     ...facts([...stateFacts(rollout), ...paperFacts(rollout)]),
+    ...section(
+      rollout.asksPersonSince === undefined
+        ? 'Waits for'
+        : `Waits for a person since ${instantText(rollout.asksPersonSince)}`,
+      waitLines(rollout),
+    ),
     ...section('Vehicles', facts(vehicleFacts(rollout))),
     ...section('Since the stop', facts(stopFacts(rollout))),
     ...section('Markets', marketLines(rollout)),
@@ -40,31 +47,47 @@ const stateFacts = (rollout: Rollout): readonly Fact[] => [
   ],
   ['Stage', stageText(rollout)],
   [
+    'Ramp',
+    rollout.stage?.ramp &&
+      `part ${rollout.stage.ramp.step} of ${rollout.stage.ramp.of}, since ${instantText(rollout.stage.ramp.steppedAt)}`,
+  ],
+  [
+    'Late joiners',
+    rollout.stage?.doneAt && `offered it since the last stage was over ${instantText(rollout.stage.doneAt)}`,
+  ],
+  [
     'Open since',
     rollout.stage && `${instantText(rollout.stage.openedAt)}, for at most ${countText(rollout.stage.cap, 'vehicle')}`,
   ],
 ];
 
-function paperFacts({ release, cohort, plan, author, approvedBy }: Rollout): readonly Fact[] {
+function paperFacts({
+  id,
+  release,
+  cohort,
+  plan,
+  planVersion,
+  proposedPlan,
+  author,
+  approvedBy,
+}: Rollout): readonly Fact[] {
   const size =
     cohort.vehicles === undefined ? 'counted at approval' : `${countText(cohort.vehicles, 'vehicle')} at approval`;
   return [
     ['Release', `${release.name} ${release.version} (${release.state})`],
     ['Cohort', `${cohort.text}; ${size}`],
-    ['Plan', plan.stages.map(planText).join(' > ')],
-    ['Purpose', plan.purpose],
-    ['Stops at', `more than ${plan.failureLimit} failed; silent after ${plan.silentAfter}`],
-    ['Pace', `${numberText(plan.inFlightAtFirst)} at a time in the first stage`],
-    ['Window', plan.window && `${plan.window.opens} to ${plan.window.closes}, local time of each car`],
+    ...planFacts(plan),
+    ['Plan version', planVersion > 1 ? String(planVersion) : undefined],
+    [
+      'Proposed',
+      proposedPlan === undefined || proposedPlan === planVersion
+        ? undefined
+        : `version ${proposedPlan} of the plan waits for another person: tidings rollout diff ${id}`,
+    ],
     ['Author', author],
     ['Approved by', approvedBy],
   ];
 }
-
-const planText = (stage: Rollout['plan']['stages'][number]): string =>
-  `${stage.exposes}${stage.ramp === undefined ? '' : ` over ${stage.ramp}`} for ${stage.soak}, ${countText(stage.minimumAnswers, 'answer')}${
-    stage.needsApproval ? ', then a person says yes' : ''
-  }`;
 
 function vehicleFacts({ attempts, cohort, approvedBy }: Rollout): readonly Fact[] {
   if (approvedBy === undefined || attempts.offered === 0)
@@ -127,6 +150,9 @@ function marketLines({ markets }: Rollout): readonly string[] {
     markets,
   );
 }
+
+const waitLines = ({ waitsFor }: Rollout): readonly string[] =>
+  waitsFor.map(({ code, wants, has }) => `${code}: ${has} (wanted: ${wants})`);
 
 function stepLines({ steps }: Rollout): readonly string[] {
   const [last] = steps;
