@@ -96,7 +96,7 @@ async function begin(line: CommandLine, folder: string, cars: readonly FiledCar[
   const manager = (...argv: readonly string[]) => line.done('release-manager', ...argv);
   writeFileSync(join(folder, 'cars.csv'), asCsv(cars));
   writeFileSync(join(folder, 'icm.swu'), randomBytes(200_000));
-  await manager('vehicle', 'register', 'cars.csv');
+  await manager('vehicle', 'import', 'cars.csv');
   await manager('publisher', 'key-new', '--out', 'key.jwk');
   await manager('publisher', 'add', 'Asterion Software', '--key', 'key.jwk');
   const named = ['--name', 'icm', '--version', '4.2', '--hardware', HARDWARE, '--key', 'key.jwk'];

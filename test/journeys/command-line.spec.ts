@@ -46,11 +46,11 @@ describe('the main job, typed', () => {
 
   it('files vehicles, names the lines it leaves out, and is harmless when it is done again', async () => {
     await house.write('fleet.csv', FLEET);
-    done(await type('vehicle register fleet.csv'), 'Registered  8', 'Refused     0');
-    done(await type('vehicle register fleet.csv'), 'Registered  0', 'Unchanged   8');
+    done(await type('vehicle import fleet.csv'), 'Registered  8', 'Refused     0');
+    done(await type('vehicle import fleet.csv'), 'Registered  0', 'Unchanged   8');
     await house.write('spoiled.csv', `${FLEET.replaceAll('car-', 'x-')}\nx-9,s,Vega,2025,Sweden,Europe/London,H,,4.1`);
-    refused(await type('vehicle register spoiled.csv'), '1 line of spoiled.csv', 'line 10 (x-9): market must be');
-    refused(await type('vehicle register nowhere.csv'), 'There is no file', 'nowhere.csv');
+    refused(await type('vehicle import spoiled.csv'), '1 line of spoiled.csv', 'line 10 (x-9): market must be');
+    refused(await type('vehicle import nowhere.csv'), 'There is no file', 'nowhere.csv');
   });
 
   it('registers a publisher by a key made here, and never sends the private half', async () => {

@@ -19,7 +19,7 @@ export const carsOf = (name: string, count: number, market: string, timeZone: st
     return { controllerId, token: `token-of-${controllerId}`, model, market, timeZone };
   });
 
-/** CSV, as `tidings vehicle register` reads it. */
+/** CSV, as `tidings vehicle import` reads it. */
 export const asCsv = (cars: readonly FiledCar[]): string =>
   [
     'controllerId,token,model,modelYear,market,timeZone,hardwareId,softwareVersion',

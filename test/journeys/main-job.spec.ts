@@ -79,7 +79,7 @@ describe.each([
   it('registers a publisher and vehicles', async () => {
     const cars = [...BRITONS, ...GERMANS, ...SWEDES, ...LYRA, ...BY_HAND, ...LATE];
     writeFileSync(join(folder, 'cars.csv'), asCsv(cars));
-    expect(await line.done('release-manager', 'vehicle', 'register', 'cars.csv')).toMatch(
+    expect(await line.done('release-manager', 'vehicle', 'import', 'cars.csv')).toMatch(
       new RegExp(`Registered +${cars.length}\n`),
     );
     await line.done('release-manager', 'publisher', 'key-new', '--out', 'key.jwk');

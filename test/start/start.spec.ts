@@ -26,7 +26,7 @@ describe('npm start', () => {
   beforeAll(async () => {
     tidings = await startAgain();
     writeFileSync(join(dataDirectory, 'cars.csv'), asCsv([CAR!]));
-    await line.done('release-manager', 'vehicle', 'register', 'cars.csv');
+    await line.done('release-manager', 'vehicle', 'import', 'cars.csv');
     await line.done('release-manager', 'publisher', 'key-new', '--out', 'key.jwk');
     await line.done('release-manager', 'publisher', 'add', 'Asterion Software', '--key', 'key.jwk');
   }, 300_000);
@@ -111,7 +111,7 @@ describe('npm start', () => {
     try {
       const [reading, writing] = await Promise.all([
         line.say('release-manager', 'rollout', 'list'),
-        line.say('release-manager', 'vehicle', 'register', 'cars.csv'),
+        line.say('release-manager', 'vehicle', 'import', 'cars.csv'),
       ]);
       for (const said of [reading, writing])
         expect(said).toMatchObject({ code: 1, err: expect.stringContaining('The database does not answer') });

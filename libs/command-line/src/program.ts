@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { attributeCommands } from './commands/attribute/attribute-commands.js';
 import { cohortCommands } from './commands/cohort/cohort-commands.js';
 import { evidenceCommands } from './commands/evidence/evidence-commands.js';
 import { takeDossier } from './commands/dossier/take-dossier.js';
@@ -52,6 +53,7 @@ const COMMANDS = [
   evidenceCommands,
   whyVehicle,
   vehicleCommands,
+  attributeCommands,
   tokenCommands,
   verifyCommands,
 ];

@@ -50,6 +50,8 @@ export { type AttributeMode, RecordAttributes } from './vehicles/record-attribut
 export { ReplayReports } from './vehicles/replay-reports.js';
 export { ReportSpool } from './vehicles/report-spool.js';
 export { TakeReport } from './vehicles/take-report.js';
+export { DeclareAttribute } from './vehicles/declare-attribute.js';
+export { TagVehicles } from './vehicles/tag-vehicles.js';
 export { type ImportNews, ImportVehicles } from './vehicles/import-vehicles.js';
 export { RegisterVehicles } from './vehicles/register-vehicles.js';
 export type { EcuLine, RefusedLine, VehicleLine } from './vehicles/vehicle-line.js';

@@ -40,6 +40,8 @@ import { AnswerPoll } from './vehicles/answer-poll.js';
 import { CloseAttempt } from './vehicles/close-attempt.js';
 import { CloseUnansweredCancels } from './vehicles/close-unanswered-cancels.js';
 import { DecideForVehicle } from './vehicles/decide-for-vehicle.js';
+import { DeclareAttribute } from './vehicles/declare-attribute.js';
+import { TagVehicles } from './vehicles/tag-vehicles.js';
 import { FlushContacts } from './vehicles/flush-contacts.js';
 import { ImportVehicles } from './vehicles/import-vehicles.js';
 import { ListArtifacts } from './vehicles/list-artifacts.js';
@@ -69,6 +71,7 @@ const OPERATIONS = [
   CreateRing,
   CreateRollout,
   DecideForVehicle,
+  DeclareAttribute,
   DeleteCohort,
   FileList,
   FlushContacts,
@@ -99,6 +102,7 @@ const OPERATIONS = [
   StartRollout,
   StopRollout,
   SubmitNote,
+  TagVehicles,
   WithdrawRelease,
   WriteDossier,
 ];

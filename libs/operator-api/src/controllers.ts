@@ -21,6 +21,8 @@ import { RolloutsController } from './rollouts/rollouts.controller.js';
 import { StopAllController } from './stop-all/stop-all.controller.js';
 import { VehicleExportsController } from './vehicles/export/vehicle-exports.controller.js';
 import { VehicleImportsController } from './vehicles/import/vehicle-imports.controller.js';
+import { AttributesController } from './vehicles/record/attributes.controller.js';
+import { VehicleRecordsController } from './vehicles/record/vehicle-records.controller.js';
 import { VehiclesController } from './vehicles/vehicles.controller.js';
 
 /** Every route of this API. */
@@ -45,8 +47,10 @@ export const CONTROLLERS = [
   StopAllController,
   EvidenceController,
   VehiclesController,
+  VehicleRecordsController,
   VehicleImportsController,
   VehicleExportsController,
+  AttributesController,
   ApiTokensController,
   JournalController,
 ];

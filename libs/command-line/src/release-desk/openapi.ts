@@ -993,6 +993,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vehicles/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finds vehicles by a filter, the beginning of their name, or their standing */
+        post: operations["searchVehicles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vehicles/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows what is on file of a vehicle, who told it and when, and what each ECU ran before */
+        post: operations["showVehicle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vehicles/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes what the maker filed of a vehicle; what is not said stays */
+        post: operations["editVehicle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vehicles/tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts words on vehicles and takes words off; all of them or none */
+        post: operations["tagVehicles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vehicles/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes vehicles out of service: they are offered nothing any more and count in no cohort
+         * @description Taken back by editing: standing active. Names that are not on file are refused, the others go.
+         */
+        post: operations["retireVehicles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/vehicles/import": {
         parameters: {
             query?: never;
@@ -1027,6 +1115,27 @@ export interface paths {
          * @description The columns of an import, without tokens. Importing an export changes nothing. A file that was cut misses its end: the connection breaks.
          */
         post: operations["exportVehicles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attributes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the declared attributes of vehicles, by name */
+        get: operations["listAttributes"];
+        put?: never;
+        /**
+         * Declares an attribute of vehicles with its type, which never changes
+         * @description What vehicles report and makers own under this name is compared by the type; what does not parse is a missing fact.
+         */
+        post: operations["declareAttribute"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2506,6 +2615,186 @@ export interface components {
             /** @description In the order in which they may offer. */
             rollouts: components["schemas"]["ExplainedRolloutAnswer"][];
         };
+        SearchVehiclesRequest: {
+            /**
+             * @description RSQL.
+             * @example model==Vega;tag==staff
+             */
+            filter?: string;
+            /**
+             * @description How the name begins.
+             * @example ast-0000
+             */
+            controllerIdPrefix?: string;
+            standing?: components["schemas"]["VehicleStanding"];
+            /**
+             * @description So many at once.
+             * @default 50
+             */
+            limit?: number;
+            /** @description The `next` of the page before. */
+            after?: string;
+        };
+        FoundVehicleAnswer: {
+            id: string;
+            controllerId: string;
+            standing: components["schemas"]["VehicleStanding"];
+            model: string;
+            modelYear: number;
+            market: string;
+            hardwareId: string;
+            /** @description Absent while it is not known. */
+            softwareVersion?: string;
+            tags: string[];
+        };
+        FoundVehiclePage: {
+            items: components["schemas"]["FoundVehicleAnswer"][];
+            /** @description Present when there is more. */
+            next?: string;
+        };
+        /**
+         * @description Absent: nobody has.
+         * @enum {string}
+         */
+        ToldBy: "vehicle" | "maker" | "verdict";
+        EcuAnswer: {
+            /** @description "main" takes the update. */
+            name: string;
+            hardwareId: string;
+            part?: string;
+            serial?: string;
+            /** @description Absent while it is not known. */
+            version?: string;
+            /** Format: date-time */
+            since: string;
+            /** @description Absent: nobody has. */
+            toldBy?: components["schemas"]["ToldBy"];
+        };
+        /**
+         * @description Absent: not declared.
+         * @enum {string}
+         */
+        AttributeType: "text" | "integer" | "decimal" | "boolean" | "version" | "instant";
+        ToldAnswer: {
+            text: string;
+            /** Format: date-time */
+            at?: string;
+        };
+        /**
+         * @description Whose value filters compare. Absent: none that parses.
+         * @enum {string}
+         */
+        AttributeSource: "vehicle" | "maker";
+        AttributeAnswer: {
+            name: string;
+            /** @description Absent: not declared. */
+            type?: components["schemas"]["AttributeType"];
+            /** @description What the vehicle says. */
+            reported?: components["schemas"]["ToldAnswer"];
+            /** @description What the maker owns. */
+            owned?: components["schemas"]["ToldAnswer"];
+            /** @description Whose value filters compare. Absent: none that parses. */
+            counts?: components["schemas"]["AttributeSource"];
+        };
+        DisagreementAnswer: {
+            /** @description As filters name it. */
+            fact: string;
+            vehicleSays: string;
+            makerSays: string;
+        };
+        PastVersionAnswer: {
+            /** @description "main" takes the update. */
+            name: string;
+            hardwareId: string;
+            part?: string;
+            serial?: string;
+            /** @description Absent while it is not known. */
+            version?: string;
+            /** Format: date-time */
+            since: string;
+            /** @description Absent: nobody has. */
+            toldBy?: components["schemas"]["ToldBy"];
+            /** Format: date-time */
+            until: string;
+        };
+        VehicleRecordAnswer: {
+            id: string;
+            controllerId: string;
+            standing: components["schemas"]["VehicleStanding"];
+            /** Format: date-time */
+            retiredAt?: string;
+            model: string;
+            modelYear: number;
+            market: string;
+            timeZone: string;
+            equipment: string[];
+            tags: string[];
+            /** Format: date-time */
+            registeredAt: string;
+            /** Format: date-time */
+            lastSeenAt?: string;
+            /**
+             * Format: date-time
+             * @description When it last told its attributes.
+             */
+            reportedAt?: string;
+            ecus: components["schemas"]["EcuAnswer"][];
+            attributes: components["schemas"]["AttributeAnswer"][];
+            disagreements: components["schemas"]["DisagreementAnswer"][];
+            /** @description Latest first, at most 200. */
+            history: components["schemas"]["PastVersionAnswer"][];
+        };
+        EditVehicleRequest: {
+            /**
+             * @description Controller id of the vehicle.
+             * @example ast-000017
+             */
+            vehicle: string;
+            /**
+             * @description Members of a line of an import: standing, model, market, tags ... In attributes and ecus, null takes one back and the others stay.
+             * @example {
+             *       "market": "NO",
+             *       "attributes": {
+             *         "region": "north",
+             *         "seats": null
+             *       }
+             *     }
+             */
+            set: {
+                [key: string]: unknown;
+            };
+        };
+        TagVehiclesRequest: {
+            /**
+             * @description Controller ids.
+             * @example [
+             *       "ast-000017"
+             *     ]
+             */
+            vehicles: string[];
+            /** @description Words to put on. */
+            add?: string[];
+            /** @description Words to take off. */
+            remove?: string[];
+        };
+        TaggedAnswer: {
+            /** @description Vehicles whose tags are others now. */
+            changed: number;
+        };
+        RetireVehiclesRequest: {
+            /**
+             * @description Controller ids.
+             * @example [
+             *       "ast-000017"
+             *     ]
+             */
+            vehicles: string[];
+            /**
+             * @description For the journal.
+             * @example scrapped
+             */
+            why?: string;
+        };
         /** @enum {string} */
         ImportNewsKind: "refused" | "tokens-taken" | "progress" | "finished" | "failed";
         ImportNewsAnswer: {
@@ -2570,6 +2859,30 @@ export interface components {
                     version?: string;
                 };
             };
+        };
+        DeclaredAttributeAnswer: {
+            name: string;
+            type: components["schemas"]["AttributeType"];
+            description: string;
+            declaredBy: string;
+            /** Format: date-time */
+            declaredAt: string;
+        };
+        DeclaredAttributesAnswer: {
+            items: components["schemas"]["DeclaredAttributeAnswer"][];
+        };
+        DeclareAttributeRequest: {
+            /**
+             * @description As filters name it behind attr.
+             * @example region
+             */
+            name: string;
+            type: components["schemas"]["AttributeType"];
+            /**
+             * @description What it says of a vehicle.
+             * @example sales region
+             */
+            description: string;
         };
         /**
          * @description What it may do: no more than you.
@@ -7078,6 +7391,360 @@ export interface operations {
             };
         };
     };
+    searchVehicles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchVehiclesRequest"];
+            };
+        };
+        responses: {
+            /** @description Finds vehicles by a filter, the beginning of their name, or their standing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundVehiclePage"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is understood and not accepted; nothing was kept. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    showVehicle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyRequest"];
+            };
+        };
+        responses: {
+            /** @description Shows what is on file of a vehicle, who told it and when, and what each ECU ran before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehicleRecordAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    editVehicle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditVehicleRequest"];
+            };
+        };
+        responses: {
+            /** @description Changes what the maker filed of a vehicle; what is not said stays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehicleRecordAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Its present state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    tagVehicles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagVehiclesRequest"];
+            };
+        };
+        responses: {
+            /** @description Puts words on vehicles and takes words off; all of them or none */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaggedAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is understood and not accepted; nothing was kept. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    retireVehicles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetireVehiclesRequest"];
+            };
+        };
+        responses: {
+            /** @description Takes vehicles out of service: they are offered nothing any more and count in no cohort */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Its present state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     importVehicles: {
         parameters: {
             query?: never;
@@ -7201,6 +7868,131 @@ export interface operations {
             };
             /** @description It is understood and not accepted; nothing was kept. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listAttributes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists the declared attributes of vehicles, by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclaredAttributesAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    declareAttribute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareAttributeRequest"];
+            };
+        };
+        responses: {
+            /** @description Declares an attribute of vehicles with its type, which never changes */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclaredAttributeAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Its present state does not allow it. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -14,6 +14,13 @@ export interface RegisteredVehicles {
   readonly tokensTaken: readonly number[];
 }
 
+interface FilingManner {
+  readonly onFileOnly?: boolean;
+  /** As the journal calls it. */
+  readonly act?: 'vehicles-registered' | 'vehicles-edited' | 'vehicles-retired';
+  readonly why?: string | undefined;
+}
+
 /** Files what makers know of vehicles, many at once. A line that cannot be used is refused with its reason; the others go in. */
 @Injectable()
 export class RegisterVehicles {
@@ -31,13 +38,14 @@ export class RegisterVehicles {
   async run(
     actor: Actor,
     lines: readonly VehicleLine[],
-    { onFileOnly = false }: { readonly onFileOnly?: boolean } = {},
+    { onFileOnly = false, act = 'vehicles-registered', why }: FilingManner = {},
   ): Promise<RegisteredVehicles> {
+    const manner = { onFileOnly, act, why };
     const sorted = sortLines(lines);
     const places = new Map(lines.map((line, index) => [line, line.line ?? index + 1]));
     for (let tries = 0; tries < TRIES && sorted.good.length > 0; tries++) {
       const filed = await this.records
-        .write((tx) => this.file(tx, actor, sorted.good, onFileOnly, places))
+        .write((tx) => this.file(tx, actor, sorted.good, manner, places))
         .catch((error: unknown) => {
           if (error === OTHERS_WERE_FIRST) return undefined;
           throw error;
@@ -52,7 +60,7 @@ export class RegisterVehicles {
     tx: Tx,
     actor: Actor,
     lines: readonly VehicleLine[],
-    onFileOnly: boolean,
+    { onFileOnly, act, why }: Required<FilingManner>,
     places: ReadonlyMap<VehicleLine, number>,
   ): Promise<RegisteredVehicles> {
     const before = await tx.filing.lock(lines.map(({ controllerId }) => controllerId));
@@ -72,10 +80,15 @@ export class RegisterVehicles {
     if (ecus.length > 0) {
       await tx.journal.append({
         actor,
-        act: 'vehicles-registered',
+        act,
         subject: 'vehicles',
         // The lines themselves are facts of cars that must stay erasable; their digest proves them.
-        facts: { registered: fresh.length, changed: changed.length, lines: sha256Of(JSON.stringify(lines)) },
+        facts: {
+          registered: fresh.length,
+          changed: changed.length,
+          lines: sha256Of(JSON.stringify(lines)),
+          ...(why !== undefined && { why }),
+        },
       });
       tx.nudges.look('vehicles');
     }

@@ -35,7 +35,9 @@ export class VehiclesController {
     @CurrentActor() actor: Actor,
     @Body() { vehicles }: RegisterVehiclesRequest,
   ): Promise<RegisteredAnswer> {
-    return await this.registerVehicles.run(actor, vehicles.map(vehicleLine));
+    const lines = vehicles.map(vehicleLine);
+    const { registered, changed, unchanged, refused } = await this.registerVehicles.run(actor, lines);
+    return { registered, changed, unchanged, refused };
   }
 
   @Post('why')
