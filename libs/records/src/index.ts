@@ -18,7 +18,6 @@ export { PlanVersionRow } from './rows/plan-version-row.js';
 export { PublisherKeyRow } from './rows/publisher-key-row.js';
 export { PublisherRow } from './rows/publisher-row.js';
 export { RecallRow } from './rows/recall-row.js';
-export { RecallVehicleRow } from './rows/recall-vehicle-row.js';
 export { ReleaseRow } from './rows/release-row.js';
 export { RingMembershipRow } from './rows/ring-membership-row.js';
 export { RingRow } from './rows/ring-row.js';

@@ -2,7 +2,7 @@ import { TargetRegisterRow, type Tx } from '@tidings/records';
 import { before, DomainError, hours, type Instant, instantOf, isoOf, type RolloutId } from '@tidings/vocabulary';
 
 /** rollouts.md, "Cohort and target register". */
-export const REGISTER_HOLDS = hours(24);
+const REGISTER_HOLDS = hours(24);
 
 /** Errors: 'register-too-old' when the rollout's newest register is older than a day, or there is none. */
 export async function requireFreshRegister(tx: Tx, rolloutId: RolloutId, now: Instant): Promise<void> {
