@@ -31,6 +31,7 @@ export { KeepRecalls } from './releases/keep-recalls.js';
 export { WithdrawRelease } from './releases/withdraw-release.js';
 export { WriteDossier } from './dossier/write-dossier.js';
 export { ReadRegister } from './register/read-register.js';
+export { RegisterBeforeStart } from './register/register-before-start.js';
 export { RegisterTargets } from './register/register-targets.js';
 export { ScanTargets } from './register/scan-targets.js';
 export { CreateRelease } from './releases/create-release.js';

@@ -17,6 +17,7 @@ import { WriteDossier } from './dossier/write-dossier.js';
 import { AddPublisher } from './publishers/add-publisher.js';
 import { RevokePublisherKey } from './publishers/revoke-publisher-key.js';
 import { ReadRegister } from './register/read-register.js';
+import { RegisterBeforeStart } from './register/register-before-start.js';
 import { RegisterTargets } from './register/register-targets.js';
 import { ScanTargets } from './register/scan-targets.js';
 import { ApproveRelease } from './releases/approve-release.js';
@@ -89,6 +90,7 @@ const OPERATIONS = [
   ReadRegister,
   RecordAttributes,
   RecordReport,
+  RegisterBeforeStart,
   RegisterTargets,
   RegisterVehicles,
   ReleaseSliceHold,

@@ -32,6 +32,7 @@ export * from './rollouts/rollout-overview.js';
 export * from './rollouts/slice-look.js';
 export * from './rollouts/snapshot-source.js';
 export * from './rollouts/stage-evidence.js';
+export * from './rollouts/starting-soon.js';
 export * from './rollouts/stop-all-on-record.js';
 export * from './rollouts/target-registers.js';
 export * from './vehicles/declared-attributes.js';

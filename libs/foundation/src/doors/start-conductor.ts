@@ -1,5 +1,11 @@
 import { createDoor, handlerOf } from '@tidings/http-edge';
-import { CloseUnansweredCancels, ConductRollouts, KeepRecalls, SealJournal } from '@tidings/operations';
+import {
+  CloseUnansweredCancels,
+  ConductRollouts,
+  KeepRecalls,
+  RegisterBeforeStart,
+  SealJournal,
+} from '@tidings/operations';
 import { Reconciler } from '@tidings/reconciler';
 import { type Duration, minutes } from '@tidings/vocabulary';
 import type { Foundation } from '../foundation.js';
@@ -22,6 +28,7 @@ export async function startConductor(
     new Reconciler(run, every, (cause) => log.warn('the conductor could not do its work: next beat', { what, cause }));
   const beats = [
     beat('rollouts', () => app.get(ConductRollouts).run(), conductEvery),
+    beat('registers', () => app.get(RegisterBeforeStart).run(), minutes(1)),
     beat('recalls', () => app.get(KeepRecalls).run(), minutes(1)),
     beat('cancels', () => app.get(CloseUnansweredCancels).run(), minutes(1)),
     beat('journal', () => app.get(SealJournal).run(), conductEvery),

@@ -42,13 +42,14 @@ export class KeepRecalls {
 
 // Hardware tells apart two releases of one version. What a vehicle installed counts also after it has gone on to something else.
 const MARK = `
+WITH c AS (SELECT c.id, c.release_id, ARRAY(SELECT unnest(p.hardware_ids) FROM release e JOIN package p ON p.id = ANY(e.package_ids)
+                                             WHERE e.id = c.release_id) AS hardware
+             FROM recall c WHERE c.id = $1),
+has AS (SELECT v.id FROM c JOIN vehicle v ON v.is_software_known AND v.software_version_key = $3::text
+                                         AND coalesce(v.reported->>'hardwareId', v.hardware_id) = ANY(c.hardware)
+        UNION SELECT a.vehicle_id FROM c JOIN attempt a ON a.release_id = c.release_id AND a.state = 'installed')
 INSERT INTO recall_vehicle (recall_id, vehicle_id, affected_since)
-SELECT c.id, v.id, $2
-  FROM recall c JOIN release e ON e.id = c.release_id JOIN vehicle v ON
-       (v.is_software_known AND v.software_version_key = $3::text
-        AND coalesce(v.reported->>'hardwareId', v.hardware_id) = ANY(ARRAY(
-            SELECT unnest(p.hardware_ids) FROM package p WHERE p.id = ANY(e.package_ids))))
-       OR EXISTS (SELECT FROM attempt a WHERE a.release_id = e.id AND a.vehicle_id = v.id AND a.state = 'installed')
- WHERE c.id = $1 AND NOT EXISTS (SELECT FROM recall_vehicle m WHERE m.recall_id = c.id AND m.vehicle_id = v.id)
+SELECT c.id, has.id, $2 FROM c, has
+ WHERE NOT EXISTS (SELECT FROM recall_vehicle m WHERE m.recall_id = c.id AND m.vehicle_id = has.id)
  LIMIT ${AT_ONCE}
 ON CONFLICT DO NOTHING RETURNING vehicle_id`;

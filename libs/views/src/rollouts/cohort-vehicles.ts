@@ -4,7 +4,7 @@ import { VEHICLE_COLUMNS, type VehicleColumns, vehicleOf } from '../vehicles/veh
 import { cohortSql } from './cohort-sql.js';
 
 /** Few enough that a page is a moment of a connection and some megabytes, whatever the size of the cohort. */
-const AT_ONCE = 5_000;
+const AT_ONCE = 2_000;
 
 /** The active vehicles of a cohort with all that is known of them, by id, a page at a time. Not one snapshot: each page is as of its reading. */
 export async function* cohortVehicles(pool: ReadPool, cohort: Cohort): AsyncGenerator<readonly VehicleFacts[]> {
