@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ReleaseId } from '@tidings/vocabulary';
+import { publicProgress } from '@tidings/views';
 import { type Desk, openDesk } from './operator-api-desk.js';
 import { aPublisher, pushPackage } from './operator-api-publisher.js';
 import { aVehicleRequest } from './operator-api-vehicles.js';
@@ -27,13 +29,14 @@ const WAYS = {
 describe.each(Object.entries(WAYS))('after %s', (_, { as, path, stop }) => {
   let desk: Desk;
   let rollout: string;
+  let releaseId: ReleaseId;
   beforeAll(async () => {
     desk = await openDesk();
     const publisher = aPublisher();
     await desk.post('rita', '/api/publishers', { name: 'Asterion', jwk: publisher.publicJwk });
     const packageIds = [await pushPackage(desk, 'rita', publisher)];
     const release = await desk.post('rita', '/api/releases', { name: 'Asterion', version: '4.2', packageIds });
-    const releaseId = release.body['id'] as string;
+    releaseId = release.body['id'] as ReleaseId;
     await desk.post('paul', `/api/releases/${releaseId}/approve`);
     const vehicles = Object.keys(PLACES).map((controllerId) => aVehicleRequest({ controllerId }));
     await desk.post('rita', '/api/vehicles', { vehicles });
@@ -78,5 +81,13 @@ describe.each(Object.entries(WAYS))('after %s', (_, { as, path, stop }) => {
         endedMeanwhile: 1,
       },
     });
+  });
+
+  it('is what a car under way and its owner are told', async () => {
+    const why = await desk.post('aude', '/api/vehicles/why', { vehicle: 'g-silent' });
+    expect(why.body).toMatchObject({ decision: { kind: 'stop' } });
+    expect(JSON.stringify(why.body)).toContain('a look first');
+    const [told] = await publicProgress(desk.foundation.pool, [releaseId]);
+    expect([told!.state, told!.stateWhy]).toEqual([expect.stringMatching(/^(paused|halted)$/), 'a look first']);
   });
 });
