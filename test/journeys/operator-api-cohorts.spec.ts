@@ -41,10 +41,14 @@ describe('a cohort with a filter', () => {
         out: 1,
         // "plain" never said its ring, "silent" not what it runs.
         cannotTell: 2,
+        eligible: 2,
         models: [{ value: 'Vega', vehicles: 2 }],
         markets: [{ value: 'GB', vehicles: 2 }],
         hardware: [{ value: 'cccu-2', vehicles: 2 }],
         versions: [{ value: '4.1', vehicles: 2 }],
+        modelYears: [{ value: '2026', vehicles: 2 }],
+        stages: [],
+        exclusions: [{ reason: 'not-in-service', vehicles: 1, sample: ['gone'] }],
         sample: expect.arrayContaining(
           ['tows', 'early'].map((controllerId) => ({
             ...{ controllerId, model: 'Vega', market: 'GB', hardwareId: 'cccu-2', softwareVersion: '4.1' },
@@ -57,6 +61,54 @@ describe('a cohort with a filter', () => {
       versions: [{ value: '4.1', vehicles: 1 }, { vehicles: 1 }],
     });
     expect(await preview({ vehicles: ['tows', 'unheard-of'] })).toMatchObject({ body: { code: 'vehicles-unknown' } });
+  });
+
+  it('is previewed for a release and for shares: whom it does not fit, and how many a share would be', async () => {
+    const body = { cohort: {}, releaseId, shares: ['50%'] };
+    expect((await desk.post('rita', '/api/cohorts/preview', body)).body).toMatchObject({
+      ...{ in: 5, eligible: 3 },
+      stages: [{ share: '50%', vehicles: 2, atLeast: 0, atMost: 3 }],
+      exclusions: [
+        { reason: 'not-in-service', sample: ['gone'] },
+        { reason: 'already-newer', vehicles: 1, sample: ['newer'] },
+        { reason: 'software-unknown', vehicles: 1, sample: ['silent'] },
+      ],
+    });
+    const unheardOf = { cohort: {}, releaseId: 'rel_0' };
+    expect(await desk.post('rita', '/api/cohorts/preview', unheardOf)).toMatchObject({ status: 404 });
+    expect(await desk.post('rita', '/api/cohorts/preview', { cohort: {}, shares: ['x'] })).toMatchObject({
+      status: 400,
+    });
+  });
+
+  it('is not counted on for somebody who has gone', async () => {
+    const { dataSource } = desk.foundation;
+    const working = async () => {
+      const text = `SELECT count(*)::int AS n FROM pg_stat_activity
+                     WHERE datname = current_database() AND query LIKE '%AS "isIn"%' AND wait_event_type = 'Lock'`;
+      return (await dataSource.query<[{ n: number }]>(text))[0].n;
+    };
+    const until = async (n: number) => {
+      while ((await working()) !== n) await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    const blocker = dataSource.createQueryRunner();
+    await blocker.startTransaction();
+    await blocker.query('LOCK TABLE attempt IN ACCESS EXCLUSIVE MODE');
+    try {
+      const gone = new AbortController();
+      const headers = { authorization: `Bearer ${await desk.tokenOf('rita')}`, 'content-type': 'application/json' };
+      const asked = fetch(`${desk.url}/api/cohorts/preview`, {
+        ...{ method: 'POST', headers, body: '{"cohort":{}}', signal: gone.signal },
+      });
+      const left = expect(asked).rejects.toThrow();
+      await until(1);
+      gone.abort();
+      await left;
+      await until(0);
+    } finally {
+      await blocker.rollbackTransaction();
+      await blocker.release();
+    }
   });
 
   it('says at which character its filter cannot be read, and makes no rollout of it', async () => {

@@ -9,6 +9,7 @@ export * from './people/roles-in-claims.js';
 export * from './people/who-is-asking.js';
 export * from './problems/log-failure.js';
 export * from './problems/problem-of.js';
+export * from './requests/asker-leaves.js';
 export * from './requests/json-log.js';
 export * from './requests/page-request.js';
 export * from './requests/secure-headers.js';

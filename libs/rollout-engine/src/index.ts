@@ -57,6 +57,7 @@ export * from './stop-manner.js';
 export * from './threshold.js';
 export * from './vehicle-facts.js';
 export * from './vehicle-slices.js';
+export * from './version-order.js';
 export * from './filter/filter.js';
 export { parseFilter } from './filter/parse-filter.js';
 export { EVALUATION_HOLDS } from './gates/evaluated.js';

@@ -1,11 +1,17 @@
 export * from './cohorts/cohort-difference.js';
 export * from './cohorts/cohort-preview.js';
+export { type CountOf } from './cohorts/counts-by.js';
+export { EXCLUSIONS, type Exclusion } from './cohorts/exclusion.js';
 export * from './cohorts/filed-list.js';
 export * from './cohorts/membership-count.js';
+export * from './cohorts/release-fit.js';
 export * from './cohorts/rings.js';
+export { type SampledVehicle } from './cohorts/sample-of.js';
 export * from './cohorts/saved-cohorts.js';
 export * from './dossier/dossier-journal.js';
 export * from './dossier/dossier-records.js';
+export { type StageExpected } from './cohorts/stage-expected.js';
+export { KINDS_SETTINGS, kindsSql } from './cohorts/vehicle-kinds.js';
 export * from './journal/sealed-blocks.js';
 export * from './notes/live-notes.js';
 export * from './notes/note-revisions.js';

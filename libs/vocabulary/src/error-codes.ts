@@ -31,6 +31,7 @@ export const ERROR_CODES = [
   'database-binaries-missing',
   'database-directory-closed',
   'database-disk-full',
+  'asker-gone',
   'database-did-not-start',
   'store-full',
   'store-away',

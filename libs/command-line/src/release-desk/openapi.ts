@@ -351,7 +351,7 @@ export interface paths {
         put?: never;
         /**
          * Counts whom a cohort would be, before anything is started
-         * @description Changes nothing. A vehicle of which a fact is missing that decides is neither in nor out: it gets no offer, and is counted.
+         * @description Changes nothing; ends when the connection is closed. A vehicle of which a fact is missing that decides is neither in nor out: it gets no offer, and is counted.
          */
         post: operations["previewCohort"];
         delete?: never;
@@ -1744,6 +1744,20 @@ export interface components {
         PreviewCohortRequest: {
             /** @description The vehicles in question. */
             cohort: components["schemas"]["CohortRequest"];
+            /**
+             * @description Id of a release: which of them it would not fit is then told as well.
+             * @example rel_0JB5R3XK
+             */
+            releaseId?: string;
+            /**
+             * @description Shares of which to tell how many vehicles they are, as the stages of a plan have them.
+             * @example [
+             *       "1%",
+             *       "10%",
+             *       "100%"
+             *     ]
+             */
+            shares?: string[];
         };
         KindCountAnswer: {
             /**
@@ -1753,6 +1767,25 @@ export interface components {
             value?: string;
             /** @description Vehicles of the cohort. */
             vehicles: number;
+        };
+        StageExpectedAnswer: {
+            /** @example 1% */
+            share: string;
+            /** @description As many as can be expected. */
+            vehicles: number;
+            /** @description In 95 of 100 rollouts at least so many. */
+            atLeast: number;
+            /** @description In 95 of 100 rollouts at most so many. */
+            atMost: number;
+        };
+        /** @enum {string} */
+        CohortExclusion: "not-in-service" | "in-another-rollout" | "hardware-does-not-fit" | "already-newer" | "no-path" | "software-unknown" | "facts-too-old" | "facts-disagree";
+        ExcludedAnswer: {
+            reason: components["schemas"]["CohortExclusion"];
+            /** @description So many. */
+            vehicles: number;
+            /** @description Controller ids of at most 20 of them. */
+            sample: string[];
         };
         SampledVehicleAnswer: {
             controllerId: string;
@@ -1769,6 +1802,8 @@ export interface components {
             out: number;
             /** @description Active vehicles of which a fact is missing that decides; they get no offer. */
             cannotTell: number;
+            /** @description Of those in it: nothing speaks against an offer, as far as it is asked here. */
+            eligible: number;
             /** @description Those in it by model: the 20 largest. */
             models: components["schemas"]["KindCountAnswer"][];
             /** @description Those in it by market: the 20 largest. */
@@ -1777,6 +1812,12 @@ export interface components {
             hardware: components["schemas"]["KindCountAnswer"][];
             /** @description Those in it by installed version: the 20 largest. */
             versions: components["schemas"]["KindCountAnswer"][];
+            /** @description Those in it by model year: the 20 largest. */
+            modelYears: components["schemas"]["KindCountAnswer"][];
+            /** @description One for each share asked about. */
+            stages: components["schemas"]["StageExpectedAnswer"][];
+            /** @description Reasons that meet somebody. Those not in service are in no other count. */
+            exclusions: components["schemas"]["ExcludedAnswer"][];
             /** @description At most 20 of those in it. */
             sample: components["schemas"]["SampledVehicleAnswer"][];
         };

@@ -9,6 +9,12 @@ export const problemsOfRequests = {
     shows: ['fields', 'because'],
     sentence: (facts) => fieldSentence(facts) ?? `${factText(facts, 'because', 'The request cannot be understood')}.`,
   },
+  'asker-gone': {
+    status: 499,
+    title: 'Nobody waits for the answer',
+    shows: [],
+    sentence: () => 'The connection was closed before the answer was there, so the work on it was ended: ask again.',
+  },
   'bad-id': {
     status: 400,
     title: 'Not an id',

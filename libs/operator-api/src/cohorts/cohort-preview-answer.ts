@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { CohortPreview } from '@tidings/views';
+import { shareText } from '@tidings/vocabulary';
+import { type CohortPreview, EXCLUSIONS, type Exclusion } from '@tidings/views';
 
 const whole = (description: string) => ApiProperty({ type: 'integer', minimum: 0, description });
 
@@ -29,6 +30,33 @@ export class SampledVehicleAnswer {
   readonly softwareVersion?: string;
 }
 
+/** A share of the eligible ones. Which they are, and so the exact number, a rollout's own id decides. */
+export class StageExpectedAnswer {
+  @ApiProperty({ type: 'string', example: '1%' })
+  readonly share!: string;
+
+  @whole('As many as can be expected.')
+  readonly vehicles!: number;
+
+  @whole('In 95 of 100 rollouts at least so many.')
+  readonly atLeast!: number;
+
+  @whole('In 95 of 100 rollouts at most so many.')
+  readonly atMost!: number;
+}
+
+/** Vehicles that match and would get no offer now, for one reason; a vehicle may have several. */
+export class ExcludedAnswer {
+  @ApiProperty({ enum: EXCLUSIONS, enumName: 'CohortExclusion' })
+  readonly reason!: Exclusion;
+
+  @whole('So many.')
+  readonly vehicles!: number;
+
+  @ApiProperty({ type: 'string', isArray: true, description: 'Controller ids of at most 20 of them.' })
+  readonly sample!: readonly string[];
+}
+
 const kinds = (what: string) =>
   ApiProperty({ type: () => KindCountAnswer, isArray: true, description: `Those in it by ${what}: the 20 largest.` });
 
@@ -42,6 +70,9 @@ export class CohortPreviewAnswer {
   @whole('Active vehicles of which a fact is missing that decides; they get no offer.')
   readonly cannotTell!: number;
 
+  @whole('Of those in it: nothing speaks against an offer, as far as it is asked here.')
+  readonly eligible!: number;
+
   @kinds('model')
   readonly models!: readonly KindCountAnswer[];
 
@@ -54,6 +85,19 @@ export class CohortPreviewAnswer {
   @kinds('installed version')
   readonly versions!: readonly KindCountAnswer[];
 
+  @kinds('model year')
+  readonly modelYears!: readonly KindCountAnswer[];
+
+  @ApiProperty({ type: () => StageExpectedAnswer, isArray: true, description: 'One for each share asked about.' })
+  readonly stages!: readonly StageExpectedAnswer[];
+
+  @ApiProperty({
+    type: () => ExcludedAnswer,
+    isArray: true,
+    description: 'Reasons that meet somebody. Those not in service are in no other count.',
+  })
+  readonly exclusions!: readonly ExcludedAnswer[];
+
   @ApiProperty({ type: () => SampledVehicleAnswer, isArray: true, description: 'At most 20 of those in it.' })
   readonly sample!: readonly SampledVehicleAnswer[];
 }
@@ -61,6 +105,8 @@ export class CohortPreviewAnswer {
 export const cohortPreviewAnswer = (preview: CohortPreview): CohortPreviewAnswer => ({
   ...preview,
   versions: preview.versions.map(({ value, vehicles }) => ({ ...(value !== null && { value }), vehicles })),
+  modelYears: preview.modelYears.map(({ value, vehicles }) => ({ value: String(value), vehicles })),
+  stages: preview.stages.map(({ share, ...expected }) => ({ share: shareText(share), ...expected })),
   sample: preview.sample.map(({ softwareVersion, ...vehicle }) => ({
     ...vehicle,
     ...(softwareVersion !== null && { softwareVersion }),

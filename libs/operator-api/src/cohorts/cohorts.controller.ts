@@ -1,10 +1,18 @@
 import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentActor, PageRequest } from '@tidings/http-edge';
+import { Allow, askerLeaves, CurrentActor, PageRequest } from '@tidings/http-edge';
 import { DeleteCohort, SaveCohort } from '@tidings/operations';
 import { ReadPool } from '@tidings/postgres';
-import { type Actor, type CohortId, ROLES } from '@tidings/vocabulary';
-import { cohortDifference, cohortHistory, cohortPreview, mapPage, savedCohort, savedCohorts } from '@tidings/views';
+import { type Actor, Clock, type CohortId, parseId, parseShare, ROLES } from '@tidings/vocabulary';
+import {
+  cohortDifference,
+  cohortHistory,
+  cohortPreview,
+  mapPage,
+  releaseFit,
+  savedCohort,
+  savedCohorts,
+} from '@tidings/views';
 import type { FastifyReply } from 'fastify';
 import { Describe } from '../openapi/describe.js';
 import { found } from '../openapi/found.js';
@@ -27,6 +35,7 @@ export class CohortsController {
     private readonly saveCohort: SaveCohort,
     private readonly deleteCohort: DeleteCohort,
     private readonly pool: ReadPool,
+    private readonly clock: Clock,
   ) {}
 
   // The same people as for "why": the answer names vehicles.
@@ -36,12 +45,22 @@ export class CohortsController {
     id: 'previewCohort',
     summary: 'Counts whom a cohort would be, before anything is started',
     description:
-      'Changes nothing. A vehicle of which a fact is missing that decides is neither in nor out: it gets no offer, and is counted.',
+      'Changes nothing; ends when the connection is closed. A vehicle of which a fact is missing that decides is neither in nor out: it gets no offer, and is counted.',
     answers: CohortPreviewAnswer,
     problems: [404, 422],
   })
-  async preview(@Body() { cohort }: PreviewCohortRequest): Promise<CohortPreviewAnswer> {
-    return cohortPreviewAnswer(await cohortPreview(this.pool, await cohortOf(this.pool, cohort)));
+  async preview(
+    @Body() { cohort, releaseId, shares }: PreviewCohortRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CohortPreviewAnswer> {
+    const id = releaseId === undefined ? undefined : parseId('rel', releaseId);
+    const preview = await cohortPreview(this.pool, await cohortOf(this.pool, cohort), {
+      now: this.clock.now(),
+      release: id && found(await releaseFit(this.pool, id), 'release', id),
+      shares: shares?.map(parseShare),
+      signal: askerLeaves(reply),
+    });
+    return cohortPreviewAnswer(preview);
   }
 
   @Post()

@@ -1,7 +1,12 @@
 import type { ReadPool } from '@tidings/postgres';
 import type { Cohort } from '@tidings/rollout-engine';
-import { cohortSql } from '../rollouts/cohort-sql.js';
-import { HARDWARE_SQL } from '../rollouts/filter-sql.js';
+import { type BasisPoints, before, days, type Instant } from '@tidings/vocabulary';
+import { EXCLUSIONS, type Exclusion, FLAGGED } from './exclusion.js';
+import { type ReleaseFit, unfitness } from './release-fit.js';
+import { expectedIn, type StageExpected } from './stage-expected.js';
+import { type CountOf, countsBy } from './counts-by.js';
+import { type SampledVehicle, sampleOf } from './sample-of.js';
+import { type VehicleKind, vehicleKinds } from './vehicle-kinds.js';
 
 /** Whom a cohort would be, before anything is started. */
 export interface CohortPreview {
@@ -9,73 +14,87 @@ export interface CohortPreview {
   readonly in: number;
   readonly out: number;
   readonly cannotTell: number;
+  /** Of those in it: nothing of what is excluded speaks against an offer. */
+  readonly eligible: number;
   /** Those in it, largest first, at most 20 kinds each; a version of null: not known. */
   readonly models: readonly CountOf<string>[];
   readonly markets: readonly CountOf<string>[];
   readonly hardware: readonly CountOf<string>[];
   readonly versions: readonly CountOf<string | null>[];
+  readonly modelYears: readonly CountOf<number>[];
+  /** Of the eligible, for each share asked about. */
+  readonly stages: readonly StageExpected[];
+  /** Reasons that meet somebody; a vehicle may have several. Those not in service are in no other number here. */
+  readonly exclusions: readonly ExcludedVehicles[];
   /** At most 20 of those in it. */
   readonly sample: readonly SampledVehicle[];
 }
 
-export interface CountOf<Value> {
-  readonly value: Value;
+export interface ExcludedVehicles {
+  readonly reason: Exclusion;
   readonly vehicles: number;
+  /** At most 20 controller ids. */
+  readonly sample: readonly string[];
 }
 
-export interface SampledVehicle {
-  readonly controllerId: string;
-  readonly model: string;
-  readonly market: string;
-  readonly hardwareId: string;
-  readonly softwareVersion: string | null;
+export interface PreviewWanted {
+  readonly now: Instant;
+  /** Absent: what fits is not asked. */
+  readonly release?: ReleaseFit | undefined;
+  readonly shares?: readonly BasisPoints[] | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
-const MOST_KINDS = 20;
-const SAMPLE = 20;
+/** Older knowledge of hardware and software proves nothing (rollouts.md, "Cohort and target register"). */
+const FACTS_HOLD = days(90);
 
-/** One scan counts the fleet by every combination of what is broken down; the rest is sums of those. Errors: 'filter-not-valid'. */
-export async function cohortPreview(pool: ReadPool, cohort: Cohort): Promise<CohortPreview> {
-  const condition = cohortSql(cohort, 1);
-  const [counts, sample] = await Promise.all([countsOf(pool, condition), sampleOf(pool, condition)]);
-  return { ...counts, sample };
-}
-
-type Condition = ReturnType<typeof cohortSql>;
-
-const VERSION = 'CASE WHEN v.is_software_known THEN v.software_version END';
-
-const topOf = (column: string): string =>
-  `(SELECT coalesce(jsonb_agg(jsonb_build_object('value', k.value, 'vehicles', k.vehicles) ORDER BY k.vehicles DESC, k.value), '[]')
-      FROM (SELECT ${column} AS value, sum(vehicles)::int AS vehicles FROM kind WHERE is_in GROUP BY 1
-             ORDER BY 2 DESC, 1 LIMIT ${MOST_KINDS}) k)`;
-
-async function countsOf(pool: ReadPool, { where, values }: Condition): Promise<Omit<CohortPreview, 'sample'>> {
-  const total = (condition: string): string =>
-    `(SELECT coalesce(sum(vehicles) FILTER (WHERE ${condition}), 0)::int FROM kind)`;
-  const row = await pool.one<Omit<CohortPreview, 'sample'>>(
-    {
-      text: `WITH kind AS MATERIALIZED (
-               SELECT ${where} AS is_in, v.model, v.market, ${HARDWARE_SQL} AS hardware, ${VERSION} AS version, count(*) AS vehicles
-                 FROM vehicle v WHERE v.standing = 'active' GROUP BY 1, 2, 3, 4, 5)
-             SELECT ${total('is_in')} AS in, ${total('NOT is_in')} AS out, ${total('is_in IS NULL')} AS "cannotTell",
-                    ${topOf('model')} AS models, ${topOf('market')} AS markets, ${topOf('hardware')} AS hardware,
-                    ${topOf('version')} AS versions`,
-    },
-    values,
+/** One scan of the vehicles. Errors: 'filter-not-valid', 'cohort-not-valid', 'asker-gone'. */
+export async function cohortPreview(
+  pool: ReadPool,
+  cohort: Cohort,
+  { now, release, shares = [], signal }: PreviewWanted,
+): Promise<CohortPreview> {
+  const kinds = await vehicleKinds(pool, cohort, { factsSince: before(now, FACTS_HOLD), signal });
+  const active = kinds.filter(({ flags }) => (flags & NOT_IN_SERVICE) === 0);
+  const inside = active.filter(({ isIn }) => isIn === true);
+  const reasons = new Map(
+    kinds.filter(({ isIn }) => isIn === true).map((kind) => [kind, reasonsOf(kind, release)] as const),
   );
-  return row!;
+  const eligible = vehiclesIn(inside.filter((kind) => reasons.get(kind)!.length === 0));
+  return {
+    in: vehiclesIn(inside),
+    out: vehiclesIn(active.filter(({ isIn }) => isIn === false)),
+    cannotTell: vehiclesIn(active.filter(({ isIn }) => isIn === null)),
+    eligible,
+    models: countsBy(inside, ({ model }) => model),
+    markets: countsBy(inside, ({ market }) => market),
+    hardware: countsBy(inside, ({ hardwareId }) => hardwareId),
+    versions: countsBy(inside, ({ version }) => version),
+    modelYears: countsBy(inside, ({ modelYear }) => modelYear),
+    stages: shares.map((share) => expectedIn(eligible, share)),
+    exclusions: excludedBy(reasons),
+    sample: sampleOf(inside),
+  };
 }
 
-// Ids are random, so the first are a fair sample. Joined with nothing they are sorted after one scan: along the index of ids a
-// filter that few vehicles meet took three times as long (1,000,000 vehicles).
-function sampleOf(pool: ReadPool, { where, values }: Condition): Promise<readonly SampledVehicle[]> {
-  return pool.rows<SampledVehicle>(
-    {
-      text: `SELECT v.controller_id AS "controllerId", v.model, v.market, ${HARDWARE_SQL} AS "hardwareId",
-                    ${VERSION} AS "softwareVersion"
-               FROM vehicle v WHERE v.standing = 'active' AND ${where} ORDER BY v.id || '' LIMIT ${SAMPLE}`,
-    },
-    values,
-  );
+const NOT_IN_SERVICE = 2 ** FLAGGED.indexOf('not-in-service');
+
+function reasonsOf(kind: VehicleKind, release: ReleaseFit | undefined): readonly Exclusion[] {
+  if ((kind.flags & NOT_IN_SERVICE) !== 0) return ['not-in-service'];
+  return [
+    ...FLAGGED.filter((_, place) => (kind.flags & (2 ** place)) !== 0),
+    ...(kind.version === null ? (['software-unknown'] as const) : []),
+    ...(release ? unfitness(release, kind) : []),
+  ];
 }
+
+function excludedBy(reasons: ReadonlyMap<VehicleKind, readonly Exclusion[]>): readonly ExcludedVehicles[] {
+  return EXCLUSIONS.flatMap((reason) => {
+    const kinds = [...reasons].flatMap(([kind, of]) => (of.includes(reason) ? [kind] : []));
+    if (kinds.length === 0) return [];
+    const sample = sampleOf(kinds).map(({ controllerId }) => controllerId);
+    return [{ reason, vehicles: vehiclesIn(kinds), sample }];
+  });
+}
+
+const vehiclesIn = (kinds: readonly VehicleKind[]): number => kinds.reduce((sum, { vehicles }) => sum + vehicles, 0);

@@ -94,7 +94,8 @@ function disagreementsOf({ reported, hardware_id: filed, attributes, ecus }: Veh
 
 /** `vehicle v` and its maker say different things of some fact. */
 export const DISAGREES_SQL = `(coalesce(v.reported->>'hardwareId' <> v.hardware_id, false)
-  OR jsonb_path_exists(v.attributes, '$.*.makerSays') OR jsonb_path_exists(v.ecus, '$.*.makerSays'))`;
+  OR (v.attributes <> '{}' AND jsonb_path_exists(v.attributes, '$.*.makerSays'))
+  OR (v.ecus <> '{}' AND jsonb_path_exists(v.ecus, '$.*.makerSays')))`;
 
 /** When the hardware or software of `vehicle v` was last told or proven. */
 export const FACTS_AT_SQL = `greatest(v.reported_at, v.software_since)`;
