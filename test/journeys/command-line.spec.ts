@@ -188,7 +188,7 @@ describe('the main job, typed', () => {
     refused(await type('rollout resume "Vega first" --as approver'), 'needs the role release-manager');
     done(await type('rollout resume "Vega first"'), 'runs again');
     done(await type('rollout halt "Vega first" --why "wrong map"'), 'is halted');
-    refused(await type('rollout resume "Vega first"'), 'is halted; to resume it must be paused');
+    refused(await type('rollout resume "Vega first"'), 'halt is final', 'tidings rollout revise');
     done(await type('rollout list'), 'Vega first', 'halted');
   });
 
@@ -200,6 +200,34 @@ describe('the main job, typed', () => {
     );
     await house.foundation.dataSource.query(`UPDATE rollout_step SET decided_by = 'tidings' WHERE kind = 'halt'`);
     refused(await type('rollout replay "Vega first"'), '1 step of', 'recorded    halt', 'recomputed  nothing');
+  });
+
+  it('goes on after a halt by a new version of the plan, which another person approves', async () => {
+    const revise = 'rollout revise "Vega first" --in-flight 5 --freeze "2027-12-20..2028-01-06:SE:Christmas"';
+    expect(await type(revise)).toMatchObject({ code: 2, err: expect.stringContaining('--why') });
+    done(
+      await type(`${revise} --why "the map is right now"`),
+      'Version 2',
+      'proposed',
+      '- inFlightAtFirst: 5 instead of',
+    );
+    done(
+      await type('rollout diff "Vega first"'),
+      'Version 2, proposed, by rita',
+      'the map is right now',
+      '- freezes: adds',
+    );
+    refused(await type('rollout diff "Vega first" --version 7'), 'no version 7');
+    done(await type('rollout show "Vega first"'), 'halted', 'version 2 of the plan waits for another person');
+    done(await type('rollout approve "Vega first" --as approver'), 'Version 2 of the plan is in force');
+    done(await type('rollout show "Vega first"'), 'running', '2027-12-20 to 2028-01-06 in SE: Christmas');
+    done(await type('rollout plan "Vega first"'), 'Version 2, in-force', 'Version 1, replaced');
+    done(
+      await type('rollout templates'),
+      'careful',
+      'urgent-safety',
+      '0.1% for 2d, 10 answers, then a person says yes',
+    );
   });
 
   it('gives a pipeline a token that acts, never approves, and can be taken back', async () => {
