@@ -110,6 +110,8 @@ describe('vehicles, typed', () => {
       'there is no attribute colour: declared are region',
       '^',
     );
+    refused(await type('cohort preview --filter attr.colour==red'), 'there is no attribute colour', '^');
+    done(await type('cohort preview --filter attr.region==north'), /In +6 of 7/);
     refused(await type('vehicle retire car-3 car-99 --why scrapped'), 'car-99: controllerId is not on file');
     done(await type('vehicle search --standing retired'), 'car-3');
     done(await type('vehicle show car-3'), 'retired since');

@@ -1,4 +1,5 @@
 import { DomainError } from '@tidings/vocabulary';
+import type { AttributeTypes } from '../attributes/attribute-fact.js';
 import type { TextField } from '../filter/filter.js';
 import { parseFilter } from '../filter/parse-filter.js';
 import type { CohortExpression } from './cohort-expression.js';
@@ -9,19 +10,19 @@ const DEEPEST = 12;
 /** Conditions in one cohort; every one costs each vehicle of a preview. */
 const MOST_CONDITIONS = 200;
 
-/** Reads a cohort once, for asking often. Errors: 'filter-not-valid'; 'cohort-not-valid' { says } when it is too deep or too large. */
-export function compileCohort(cohort: Cohort): CohortExpression {
-  const expression = compiled(cohort, 1);
+/** Reads a cohort once, for asking often. `declared`: as for parseFilter, where a person writes it. Errors: 'filter-not-valid'; 'cohort-not-valid' { says } when it is too deep or too large. */
+export function compileCohort(cohort: Cohort, declared?: AttributeTypes): CohortExpression {
+  const expression = compiled(cohort, 1, declared);
   const count = conditionsIn(expression);
   if (count > MOST_CONDITIONS)
     throw new DomainError('cohort-not-valid', { says: `it has ${count} conditions, and ${MOST_CONDITIONS} are read` });
   return expression;
 }
 
-function compiled(cohort: Cohort, depth: number): CohortExpression {
+function compiled(cohort: Cohort, depth: number, declared: AttributeTypes | undefined): CohortExpression {
   if (depth > DEEPEST)
     throw new DomainError('cohort-not-valid', { says: `cohorts stand in each other more than ${DEEPEST} deep` });
-  const inner = (part: Cohort): CohortExpression => compiled(part, depth + 1);
+  const inner = (part: Cohort): CohortExpression => compiled(part, depth + 1, declared);
   const { models, markets, filter, vehicles, list, ring, saved, all, any, not } = cohort;
   const parts: CohortExpression[] = [
     ...(models ? [oneOf('model', models)] : []),
@@ -29,7 +30,7 @@ function compiled(cohort: Cohort, depth: number): CohortExpression {
     ...(vehicles ? [{ kind: 'vehicles', vehicleIds: new Set(vehicles) } as const] : []),
     ...(list ? [{ kind: 'list', listId: list.listId } as const] : []),
     ...(ring === undefined ? [] : [{ kind: 'ring', ring } as const]),
-    ...(filter === undefined ? [] : [{ kind: 'filter', filter: parseFilter(filter) } as const]),
+    ...(filter === undefined ? [] : [{ kind: 'filter', filter: parseFilter(filter, declared) } as const]),
     ...(saved ? [inner(saved.cohort)] : []),
     ...(all ?? []).map(inner),
     ...(any ? [{ kind: 'any', parts: any.map(inner) } as const] : []),

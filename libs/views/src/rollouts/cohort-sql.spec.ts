@@ -57,7 +57,7 @@ describe('a cohort, in SQL and in memory', () => {
       });
       const text = `SELECT ${VEHICLE_COLUMNS}, ARRAY[${conditions.join(', ')}] AS "isIn" FROM vehicle v ORDER BY v.id`;
       const { rows } = await client.query<VehicleColumns & { isIn: (boolean | null)[] }>(text, values);
-      const compiled = cohorts.map(compileCohort);
+      const compiled = cohorts.map((cohort) => compileCohort(cohort));
       return rows.flatMap(({ isIn, ...row }) => {
         const vehicle = vehicleOf(row);
         return cohorts.map((cohort, n) => ({
