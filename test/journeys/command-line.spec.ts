@@ -203,13 +203,13 @@ describe('the main job, typed', () => {
   });
 
   it('goes on after a halt by a new version of the plan, which another person approves', async () => {
-    const revise = 'rollout revise "Vega first" --in-flight 5 --freeze "2027-12-20..2028-01-06:SE:Christmas"';
+    const revise = 'rollout revise "Vega first" --in-flight 4 --freeze "2027-12-20..2028-01-06:SE:Christmas"';
     expect(await type(revise)).toMatchObject({ code: 2, err: expect.stringContaining('--why') });
     done(
       await type(`${revise} --why "the map is right now"`),
       'Version 2',
       'proposed',
-      '- inFlightAtFirst: 5 instead of',
+      '- inFlightAtFirst: 4 instead of',
     );
     done(
       await type('rollout diff "Vega first"'),
