@@ -82,6 +82,7 @@ export class CarLife {
     };
     car.trials.push(trial);
     rollout.trials.push(trial);
+    rollout.book.offered(trial);
     rollout.count({ open: 1, offered: isFirst ? 1 : 0 });
     const { beginsAfter } = car.behaviour;
     this.around.later(beginsAfter, { kind: 'begins', car, trial });
@@ -91,6 +92,7 @@ export class CarLife {
   private begins(car: SimulatedCar, trial: Trial): void {
     if (!isOpen(trial.attempt) || !goesOn(this.around.decide(car))) return;
     trial.attempt = { ...trial.attempt, fetchedAt: this.around.now };
+    this.around.rolloutOf(trial).book.begun(trial);
     const ending = endingOf(car, trial);
     if (ending.kind === 'declines') return this.report(car, trial, failedBecause('ended-by-owner'));
     this.report(car, trial, DOWNLOADING);

@@ -56,6 +56,9 @@ function settle(rollout: SimulatedRollout, car: SimulatedCar, trial: Trial, stat
   const closes = isOutcome && before.closedAt === undefined;
   trial.attempt = { ...before, state, ...(closes && { closedAt: now }) };
   if (closes) rollout.count({ open: -1, outcomes: 1 });
+  rollout.book.changed(trial, before.state);
+  if (state.kind === 'declined' || (state.kind === 'failed' && state.failure === 'ended-by-owner'))
+    rollout.saidNo.add(before.vehicleId);
   if (!isOutcome || before.state.kind === state.kind) return;
   if (state.kind === 'installed')
     car.facts = { ...car.facts, software: { kind: 'known', version: rollout.facts.release.version, since: now } };

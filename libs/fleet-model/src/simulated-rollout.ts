@@ -9,15 +9,21 @@ import {
   positionOf,
   type RolloutFacts,
   type RolloutState,
+  type StageEvidence,
   stageThresholds,
   type Step,
 } from '@tidings/rollout-engine';
 import type { Instant } from '@tidings/vocabulary';
+import { EvidenceBook } from './evidence-book.js';
 import type { SimulatedCar, Trial } from './simulated-car.js';
+import { sliceLookOf } from './slice-look-of.js';
 
 /** A rollout in a simulation, as it is now; its tries in the order in which they were offered. */
 export class SimulatedRollout {
   readonly trials: Trial[] = [];
+  readonly book = new EvidenceBook();
+  /** Vehicles whose owner said no. */
+  readonly saidNo = new Set<string>();
   /** Of the cohort and of each stage, counted when it was approved. */
   cohortCount = 0;
   stageCounts: readonly number[] = [];
@@ -106,6 +112,23 @@ export class SimulatedRollout {
       outcomes: outcomes + (change.outcomes ?? 0),
     };
     this.facts = { ...this.facts, tally };
+  }
+
+  /** Without control group and without intakes: what owners and cars tell after the installation is not simulated. */
+  evidence(now: Instant, lastHeardOf: (trial: Trial) => Instant): StageEvidence {
+    const { plan, stage, tally } = this.facts;
+    const sliceLook = sliceLookOf(this);
+    const lastOfferedAt = this.trials.at(-1)?.attempt.offeredAt;
+    return {
+      ...this.book.evidence({ plan, stage: stage!, now, lastHeardOf }),
+      stageIndex: stage!.index,
+      openedAt: stage!.openedAt,
+      isNextApproved: this.isNextApproved,
+      cohortCount: this.cohortCount,
+      asked: { of: tally.offered, bad: this.saidNo.size },
+      ...(lastOfferedAt !== undefined && { lastOfferedAt }),
+      ...(sliceLook && { sliceLook }),
+    };
   }
 
   /** Would the counts let one more in? */

@@ -14,7 +14,6 @@ import type { FleetVehicle } from './behaviour.js';
 import { type CarEvent, CarLife, HEARS_WITHIN, openTrialOf, type Surroundings } from './car-life.js';
 import { backFrom, lastHeard } from './contacts.js';
 import { EventQueue } from './event-queue.js';
-import { evidenceOf } from './evidence-of.js';
 import { PollTimes } from './poll-times.js';
 import { SimulatedCar, type Trial } from './simulated-car.js';
 import { SimulatedRollout } from './simulated-rollout.js';
@@ -90,13 +89,17 @@ export class Simulation {
     return [...this.byId.values()];
   }
 
-  /** Everything up to and including that instant happens. */
-  runUntil(until: Instant): void {
-    for (let { nextAt } = this.queue; nextAt !== undefined && nextAt <= until; { nextAt } = this.queue) {
+  /** Everything up to and including that instant happens, at most so many events in one go; true: that was all. */
+  runUntil(until: Instant, mostEvents = Number.POSITIVE_INFINITY): boolean {
+    for (let happened = 0; ; happened++) {
+      const { nextAt } = this.queue;
+      if (nextAt === undefined || nextAt > until) break;
+      if (happened >= mostEvents) return false;
       this.now = nextAt;
       this.happen(this.queue.take()!);
     }
     this.now = until;
+    return true;
   }
 
   /** A rollout or a car was changed from outside: whoever sleeps is asked again at its next poll, whoever is under way hears of it. */
@@ -159,12 +162,12 @@ export class Simulation {
   }
 
   private conduct(rollout: SimulatedRollout): boolean {
-    for (const trial of rollout.trials)
+    for (const trial of [...rollout.book.open])
       if (isCancelUnanswered(trial.attempt, this.now))
         this.life.withdraw(this.carOf(trial), trial, 'cancel-unanswered');
     const { state, stage } = rollout.facts;
     if (state.kind !== 'running' || stage === undefined) return false;
-    const evidence = evidenceOf(rollout, this.now, (trial) => this.lastHeardOf(trial));
+    const evidence = rollout.evidence(this.now, (trial) => this.lastHeardOf(trial));
     const step = planNextStep(rollout.facts, evidence, this.now);
     this.keep(rollout, step);
     if (evidence.sliceLook) rollout.sliceLooks += 1;
@@ -196,7 +199,8 @@ export class Simulation {
     this.queue.add(backFrom(behaviour, this.beginning, instant(this.now + delay)), event);
   }
 
-  private lastHeardOf(trial: Trial): Instant {
+  /** When the car of a try was last heard. */
+  lastHeardOf(trial: Trial): Instant {
     const car = this.carOf(trial);
     return car.silentSince ?? lastHeard(car.behaviour, this.beginning, this.now);
   }

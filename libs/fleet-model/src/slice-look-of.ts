@@ -11,7 +11,11 @@ import type { Trial } from './simulated-car.js';
 import type { SimulatedRollout } from './simulated-rollout.js';
 
 /** What the sub-cohort finder sees at its next look (views/rollouts/slice-look); undefined while it is not time. */
-export function sliceLookOf({ trials, facts, sliceLooks }: SimulatedRollout): SliceLook | undefined {
+export function sliceLookOf({
+  trials,
+  facts,
+  sliceLooks,
+}: Pick<SimulatedRollout, 'trials' | 'facts' | 'sliceLooks'>): SliceLook | undefined {
   const wanted = SLICE_LOOKS[sliceLooks];
   if (wanted === undefined || facts.tally.outcomes < wanted) return undefined;
   const answers = firstVerdicts(trials).slice(0, wanted);

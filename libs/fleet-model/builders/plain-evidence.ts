@@ -8,17 +8,17 @@ import {
   STALLED_AFTER,
 } from '@tidings/rollout-engine';
 import { after, before, type Instant } from '@tidings/vocabulary';
-import type { Trial } from './simulated-car.js';
-import type { SimulatedRollout } from './simulated-rollout.js';
-import { sliceLookOf } from './slice-look-of.js';
-import { startsOf } from './starts-of.js';
+import type { Trial } from '../src/simulated-car.js';
+import type { SimulatedRollout } from '../src/simulated-rollout.js';
+import { sliceLookOf } from '../src/slice-look-of.js';
+import { plainStarts } from './plain-starts.js';
 
 /**
  * What the cars of a simulated rollout have shown so far: the same counts that views/rollouts/stage-evidence takes with SQL, over tries
  * that a simulation keeps in the order of their starts. `lastHeardOf`: when the car of a try was last heard. Without control group and
  * without intakes: what owners and cars tell after the installation is not simulated.
  */
-export function evidenceOf(
+export function plainEvidence(
   rollout: SimulatedRollout,
   now: Instant,
   lastHeardOf: (trial: Trial) => Instant,
@@ -52,7 +52,7 @@ export function evidenceOf(
   return {
     ...counts,
     ...late,
-    ...startsOf(rollout.trials),
+    ...plainStarts(rollout.trials),
     failed,
     stageIndex: stage.index,
     openedAt: stage.openedAt,

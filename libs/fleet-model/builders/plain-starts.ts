@@ -5,7 +5,7 @@ import {
   type StageEvidence,
   type StartSignal,
 } from '@tidings/rollout-engine';
-import type { Trial } from './simulated-car.js';
+import type { Trial } from '../src/simulated-car.js';
 
 /** A vehicle at the place of its first start, with the first verdict it came to. */
 interface Start {
@@ -16,7 +16,7 @@ interface Start {
 }
 
 /** Every vehicle once, at the place of its first start (views/rollouts/start-segments-sql says the same in SQL). */
-export function startsOf(trials: readonly Trial[]): Pick<StageEvidence, 'segments' | 'failedAt'> {
+export function plainStarts(trials: readonly Trial[]): Pick<StageEvidence, 'segments' | 'failedAt'> {
   const segments: { started: number; failed: number; signals?: Partial<Record<StartSignal, number>> }[] = [];
   const failedAt: number[] = [];
   const markets = new Set<string>();

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { basisPoints, days, minutes } from '@tidings/vocabulary';
+import { aPlan, aRollout, aStage, NOON } from '../../rollout-engine/builders/a-rollout.js';
+import { aVehicle } from '../../rollout-engine/builders/a-vehicle.js';
+import { ASSUMED_HABITS } from './fleet-habits.js';
+import { forecast } from './forecast.js';
+import type { ForecastInput } from './forecast-input.js';
+import { rehearse } from './rehearse.js';
+
+const PLAN = aPlan({ stages: [aStage({ share: basisPoints(1_000), soak: days(1) }), aStage({ soak: days(1) })] });
+
+const input = (wishes: Partial<ForecastInput> = {}): ForecastInput => ({
+  rollout: aRollout({ plan: PLAN, state: { kind: 'draft' }, stage: 'none' }),
+  startsAt: NOON,
+  cohortCount: 300,
+  stageCounts: [30, 300],
+  cars: [{ facts: aVehicle(), vehicles: 300 }],
+  habits: ASSUMED_HABITS,
+  pollEvery: minutes(5),
+  ...wishes,
+});
+
+/** To its end, and how often it paused for others. */
+function drained<Result>(steps: Generator<void, Result>): { readonly result: Result; readonly slices: number } {
+  for (let slices = 0; ; slices++) {
+    const { done, value } = steps.next();
+    if (done) return { result: value, slices };
+  }
+}
+
+describe('a forecast', () => {
+  it('tells how many cars a release would break at each true rate before it is stopped, in slices, the same every time', () => {
+    const { result, slices } = drained(forecast(input()));
+    expect(slices).toBeGreaterThan(500);
+    const [one, , , twenty, all] = result.blastRadius;
+    expect(all).toMatchObject({ percent: 100, stopped: all!.rehearsals });
+    expect(all!.broken!.high).toBeLessThanOrEqual(30);
+    expect(all!.triedWhenStopped!.median).toBeGreaterThanOrEqual(3);
+    expect(twenty!.stopped).toBeGreaterThan(one!.stopped);
+    expect(result.expected.daysToComplete!.median).toBeGreaterThanOrEqual(2);
+    expect(drained(forecast(input())).result).toEqual(result);
+  });
+
+  it('keeps the counts of the stages of a large cohort, and says when it has no more cars to rehearse with', () => {
+    const large = input({ cohortCount: 1_000_000, stageCounts: [100_000, 1_000_000] });
+    const { result } = drained(rehearse(large, 0, 1));
+    expect(result.completedAfter).toBeUndefined();
+    expect(result).toMatchObject({ isSpent: true });
+  });
+
+  it('leaves out cars that a gate keeps out: their market has no note', () => {
+    const mixed = input({
+      cars: [
+        { facts: aVehicle(), vehicles: 150 },
+        { facts: aVehicle({ market: 'FR' }), vehicles: 150 },
+      ],
+    });
+    const { result } = drained(rehearse(mixed, 0, 1));
+    expect(result.tried).toBeLessThanOrEqual(150);
+  });
+});

@@ -1,0 +1,100 @@
+import { days, type Duration } from '@tidings/vocabulary';
+import type { ForecastInput } from './forecast-input.js';
+import { REHEARSED_AT_MOST, type Rehearsal, rehearse } from './rehearse.js';
+
+/** True failure rates of the blast radius table, in per cent (rollouts.md). */
+export const BLAST_RATES = [1, 2, 5, 20, 100] as const;
+
+/** Rehearsals of each rate: the median moves by less than the pace from one set of seeds to another. */
+const REHEARSALS = 15;
+
+/** The middle of the rehearsals, and the values 5 % and 95 % of them do not exceed. */
+export interface Range {
+  readonly median: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What would come of the rollout if its release broke cars at this rate. */
+export interface BlastRow {
+  readonly percent: number;
+  readonly rehearsals: number;
+  /** Of these. The counts below are of them; absent where none was stopped. */
+  readonly stopped: number;
+  readonly hoursToStop?: Range;
+  readonly triedWhenStopped?: Range;
+  /** Had everything when it was stopped, and no outcome. */
+  readonly pastStopping?: Range;
+  /** Cars that failed in the end. */
+  readonly broken?: Range;
+}
+
+/** Of a release that breaks nothing. */
+export interface Expectation {
+  /** Absent: more cars than are rehearsed. */
+  readonly daysToComplete?: Range;
+  /** Median number of downloads that end on each day since the start. */
+  readonly downloadsByDay: readonly number[];
+  /** Cars that had tried when the rehearsal ended. */
+  readonly tried: Range;
+}
+
+export interface Forecast {
+  readonly expected: Expectation;
+  readonly blastRadius: readonly BlastRow[];
+  /** Cars in a rehearsal. */
+  readonly rehearsedCars: number;
+}
+
+/** Expected duration, download load and blast radius, by rehearsals with fixed seeds. Yields every few milliseconds. */
+export function* forecast(input: ForecastInput): Generator<void, Forecast> {
+  const expected = yield* rehearsals(input, 0);
+  const blastRadius: BlastRow[] = [];
+  for (const percent of BLAST_RATES) blastRadius.push(blastRow(percent, yield* rehearsals(input, percent / 100)));
+  return {
+    expected: expectationOf(expected),
+    blastRadius,
+    rehearsedCars: Math.min(input.cohortCount, REHEARSED_AT_MOST),
+  };
+}
+
+function* rehearsals(input: ForecastInput, rate: number): Generator<void, readonly Rehearsal[]> {
+  const all: Rehearsal[] = [];
+  for (let seed = 1; seed <= REHEARSALS; seed++) all.push(yield* rehearse(input, rate, seed));
+  return all;
+}
+
+function blastRow(percent: number, all: readonly Rehearsal[]): BlastRow {
+  const stops = all.flatMap(({ stopped }) => (stopped ? [stopped] : []));
+  const counts = { percent, rehearsals: all.length, stopped: stops.length };
+  if (stops.length === 0) return counts;
+  return {
+    ...counts,
+    hoursToStop: rangeOf(stops.map((stop) => hoursOf(stop.after))),
+    triedWhenStopped: rangeOf(stops.map(({ tried }) => tried)),
+    pastStopping: rangeOf(stops.map(({ pastStopping }) => pastStopping)),
+    broken: rangeOf(stops.map(({ broken }) => broken)),
+  };
+}
+
+function expectationOf(all: readonly Rehearsal[]): Expectation {
+  const ends = all.flatMap(({ completedAfter }) => (completedAfter === undefined ? [] : [completedAfter]));
+  const longest = Math.max(0, ...all.map(({ downloadsByDay }) => downloadsByDay.length));
+  return {
+    ...(ends.length > all.length / 2 && { daysToComplete: rangeOf(ends.map((end) => hoursOf(end) / 24)) }),
+    downloadsByDay: Array.from(
+      { length: longest },
+      (_, day) => rangeOf(all.map(({ downloadsByDay }) => downloadsByDay[day] ?? 0)).median,
+    ),
+    tried: rangeOf(all.map(({ tried }) => tried)),
+  };
+}
+
+const hoursOf = (length: Duration): number => Math.round((length / (days(1) / 24)) * 10) / 10;
+
+/** By nearest rank. */
+function rangeOf(values: readonly number[]): Range {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
+  return { median: at(0.5), low: at(0.05), high: at(0.95) };
+}

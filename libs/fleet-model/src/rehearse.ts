@@ -1,0 +1,167 @@
+import { isOpen } from '@tidings/rollout-engine';
+import {
+  after,
+  type Instant,
+  days,
+  type Duration,
+  hours,
+  milliseconds,
+  seededChance,
+  type VehicleId,
+} from '@tidings/vocabulary';
+import type { Ending, FleetVehicle } from './behaviour.js';
+import { drawnFrom } from './fleet-habits.js';
+import type { ForecastInput } from './forecast-input.js';
+import type { SimulatedRollout } from './simulated-rollout.js';
+import { Simulation } from './simulation.js';
+
+/** Cars of a rehearsal at most: what happens behind the first 1,000 cannot be worse than what was stopped before. */
+export const REHEARSED_AT_MOST = 1_000;
+const LASTS_AT_MOST = days(180);
+/** After a halt: until the cars past stopping have told how they ended. */
+const AFTERMATH = days(3);
+/** Between two looks at the run from outside. */
+const STRIDE = hours(1);
+/** Events of a simulation in one go: a few milliseconds. */
+const EVENTS_AT_ONCE = 300;
+
+/** One rehearsal of a rollout at one true failure rate. */
+export interface Rehearsal {
+  readonly stopped?: {
+    readonly after: Duration;
+    readonly tried: number;
+    readonly failed: number;
+    /** Had everything and no outcome: nothing can stop them any more. */
+    readonly pastStopping: number;
+    /** Failed in the end, those past stopping included. */
+    readonly broken: number;
+  };
+  readonly tried: number;
+  /** From the start; absent: it was not through when the rehearsal ended. */
+  readonly completedAfter?: Duration;
+  /** Every car of the rehearsal tried before the rollout was through: what comes after is not rehearsed. */
+  readonly isSpent: boolean;
+  /** By day since the start: cars whose download ended. */
+  readonly downloadsByDay: readonly number[];
+}
+
+/**
+ * Plays the rollout once, with as many cars as there are, at most REHEARSED_AT_MOST, drawn like the fleet. Stages expose as many cars as they
+ * will, and pace and caps are the real ones, so that as long as there are cars left nothing is scaled. Yields between slices of a few milliseconds.
+ * `failureRate`: from 0 to 1, of cars that would end up degraded.
+ */
+export function* rehearse(input: ForecastInput, failureRate: number, seed: number): Generator<void, Rehearsal> {
+  const simulation = new Simulation(input.startsAt, drawCars(input, failureRate, seededChance(seed)));
+  const rollout = simulation.add(rehearsedRollout(input));
+  rollout.approve(simulation.cars, input.startsAt, 'rehearsal');
+  rollout.cohortCount = input.cohortCount;
+  rollout.openStage(0, input.startsAt);
+  simulation.changed();
+  const end = after(input.startsAt, LASTS_AT_MOST);
+  while (isGoingOn(simulation, rollout) && simulation.now < end) yield* play(simulation, after(simulation.now, STRIDE));
+  const { kind } = rollout.facts.state;
+  const { now } = simulation;
+  const passed = milliseconds(now - input.startsAt);
+  const tried = triedOf(rollout);
+  const done = { tried, isSpent: kind === 'running' && tried >= simulation.cars.length };
+  if (kind !== 'halted' && kind !== 'paused')
+    return {
+      ...done,
+      ...(kind === 'completed' && { completedAfter: passed }),
+      downloadsByDay: downloadsByDay(rollout, input.startsAt),
+    };
+  const { at } = simulation.steps.findLast(({ step }) => step.kind === 'halt' || step.kind === 'pause')!;
+  const [failed, pastStopping] = [failedOf(rollout, at), pastStoppingOf(rollout, at)];
+  yield* play(simulation, after(now, AFTERMATH));
+  const stopped = { after: milliseconds(at - input.startsAt), tried, failed, pastStopping, broken: failedOf(rollout) };
+  return { ...done, stopped, downloadsByDay: downloadsByDay(rollout, input.startsAt) };
+}
+
+function* play(simulation: Simulation, until: Instant): Generator<void, void> {
+  while (!simulation.runUntil(until, EVENTS_AT_ONCE)) yield;
+  yield;
+}
+
+/** As long as there are cars that have not tried, or not ended. */
+const isGoingOn = ({ cars }: Simulation, { facts: { state, tally } }: SimulatedRollout): boolean =>
+  state.kind === 'running' && (tally.offered < cars.length || tally.open > 0);
+
+/** The same rollout over these cars only: everybody agrees and approves at once. */
+function rehearsedRollout({ rollout, stageCounts }: ForecastInput): ForecastInput['rollout'] {
+  const { plan } = rollout;
+  const stages = plan.stages.map(({ soak, minimumAnswers, ...stage }, index) => ({
+    ...('ramp' in stage && stage.ramp !== undefined && { ramp: stage.ramp }),
+    count: Math.max(1, Math.min(stageCounts[index] ?? 0, REHEARSED_AT_MOST)),
+    soak,
+    minimumAnswers,
+    needsApproval: false,
+  }));
+  return {
+    ...rollout,
+    cohort: {},
+    plan: { ...plan, stages, consent: 'tells' },
+    state: { kind: 'draft' },
+    stage: undefined,
+    tally: { ...rollout.tally, offered: 0, open: 0, outcomes: 0 },
+  };
+}
+
+function drawCars(input: ForecastInput, failureRate: number, chance: () => number): readonly FleetVehicle[] {
+  const count = Math.min(REHEARSED_AT_MOST, input.cohortCount);
+  const whole = input.cars.reduce((sum, { vehicles }) => sum + vehicles, 0);
+  let [kind, until] = [0, 0];
+  return Array.from({ length: count }, (_, number) => {
+    // Every kind with its share, to one car.
+    while (kind < input.cars.length - 1 && (number + 0.5) * whole > (until + input.cars[kind]!.vehicles) * count)
+      until += input.cars[kind++]!.vehicles;
+    return drawCar(input, kind, number, failureRate, chance);
+  });
+}
+
+function drawCar(
+  { cars, habits, pollEvery }: ForecastInput,
+  kind: number,
+  number: number,
+  failureRate: number,
+  chance: () => number,
+): FleetVehicle {
+  const ending: Ending = chance() < failureRate ? { kind: 'fails', failure: 'degraded' } : { kind: 'installs' };
+  return {
+    facts: { ...cars[kind]!.facts, vehicleId: `veh_${number}` as VehicleId },
+    behaviour: {
+      pollEvery,
+      firstPollAfter: drawnFrom(habits.contact, chance),
+      absences: [],
+      beginsAfter: drawnFrom(habits.begin, chance),
+      downloadsFor: drawnFrom(habits.download, chance),
+      installsFor: drawnFrom(habits.install, chance),
+      endings: [ending],
+      acknowledgesCancel: true,
+    },
+  };
+}
+
+const triedOf = ({ trials }: SimulatedRollout): number =>
+  trials.filter(({ attempt }) => attempt.fetchedAt !== undefined).length;
+
+const failedOf = ({ trials }: SimulatedRollout, by = Number.POSITIVE_INFINITY): number =>
+  trials.filter(({ attempt: { state, closedAt } }) => state.kind === 'failed' && closedAt! <= by).length;
+
+const pastStoppingOf = ({ trials }: SimulatedRollout, at: Instant): number =>
+  trials.filter(
+    ({ attempt }) =>
+      attempt.deliveredAt !== undefined &&
+      attempt.deliveredAt <= at &&
+      (isOpen(attempt) || attempt.closedAt === undefined || attempt.closedAt > at),
+  ).length;
+
+function downloadsByDay({ trials }: SimulatedRollout, start: Instant): readonly number[] {
+  const counts: number[] = [];
+  for (const { attempt } of trials) {
+    if (attempt.deliveredAt === undefined) continue;
+    const day = Math.floor((attempt.deliveredAt - start) / days(1));
+    while (counts.length <= day) counts.push(0);
+    counts[day]! += 1;
+  }
+  return counts;
+}
