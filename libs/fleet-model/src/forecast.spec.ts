@@ -30,22 +30,24 @@ function drained<Result>(steps: Generator<void, Result>): { readonly result: Res
 
 describe('a forecast', () => {
   it('tells how many cars a release would break at each true rate before it is stopped, in slices, the same every time', () => {
-    const { result, slices } = drained(forecast(input()));
-    expect(slices).toBeGreaterThan(500);
+    const { result, slices } = drained(forecast(input(), 4));
+    expect(slices).toBeGreaterThan(100);
     const [one, , , twenty, all] = result.blastRadius;
     expect(all).toMatchObject({ percent: 100, stopped: all!.rehearsals });
     expect(all!.broken!.high).toBeLessThanOrEqual(30);
     expect(all!.triedWhenStopped!.median).toBeGreaterThanOrEqual(3);
     expect(twenty!.stopped).toBeGreaterThan(one!.stopped);
     expect(result.expected.daysToComplete!.median).toBeGreaterThanOrEqual(2);
-    expect(drained(forecast(input())).result).toEqual(result);
+    expect(drained(rehearse(input(), 0.2, 1)).result).toEqual(drained(rehearse(input(), 0.2, 1)).result);
   });
 
-  it('keeps the counts of the stages of a large cohort, and says when it has no more cars to rehearse with', () => {
-    const large = input({ cohortCount: 1_000_000, stageCounts: [100_000, 1_000_000] });
-    const { result } = drained(rehearse(large, 0, 1));
-    expect(result.completedAfter).toBeUndefined();
-    expect(result).toMatchObject({ isSpent: true });
+  it('scales the duration of a large cohort, and never its blast radius', () => {
+    const large = input({ cohortCount: 100_000, stageCounts: [10_000, 100_000] });
+    const { result } = drained(forecast(large, 1));
+    expect(result.rehearsedCars).toBe(1_000);
+    expect(result.expected.vehiclesPerCar).toBe(100);
+    expect(result.expected.tried.median).toBeGreaterThan(50_000);
+    expect(result.blastRadius.at(-1)!.triedWhenStopped!.high).toBeLessThan(100);
   });
 
   it('leaves out cars that a gate keeps out: their market has no note', () => {

@@ -5,8 +5,8 @@ import { REHEARSED_AT_MOST, type Rehearsal, rehearse } from './rehearse.js';
 /** True failure rates of the blast radius table, in per cent (rollouts.md). */
 export const BLAST_RATES = [1, 2, 5, 20, 100] as const;
 
-/** Rehearsals of each rate: the median moves by less than the pace from one set of seeds to another. */
-const REHEARSALS = 15;
+/** Rehearsals of each rate: enough for a median and a range, few enough to be done in a minute. */
+const REHEARSALS = 11;
 
 /** The middle of the rehearsals, and the values 5 % and 95 % of them do not exceed. */
 export interface Range {
@@ -31,12 +31,17 @@ export interface BlastRow {
 
 /** Of a release that breaks nothing. */
 export interface Expectation {
-  /** Absent: more cars than are rehearsed. */
+  /** Absent: it was not through after half a year in most rehearsals. */
   readonly daysToComplete?: Range;
   /** Median number of downloads that end on each day since the start. */
   readonly downloadsByDay: readonly number[];
-  /** Cars that had tried when the rehearsal ended. */
+  /** Cars that will have tried by then. */
   readonly tried: Range;
+  /**
+   * Vehicles that each car of these rehearsals stands for; above 1 the pace, the answers and the caps are scaled alike, so that the first day,
+   * when few are let in at a time, is told too fast.
+   */
+  readonly vehiclesPerCar: number;
 }
 
 export interface Forecast {
@@ -47,20 +52,21 @@ export interface Forecast {
 }
 
 /** Expected duration, download load and blast radius, by rehearsals with fixed seeds. Yields every few milliseconds. */
-export function* forecast(input: ForecastInput): Generator<void, Forecast> {
-  const expected = yield* rehearsals(input, 0);
+export function* forecast(input: ForecastInput, rehearsed = REHEARSALS): Generator<void, Forecast> {
+  const { input: small, vehiclesPerCar } = scaledDown(input);
+  const expected = yield* rehearsals(small, 0, rehearsed);
   const blastRadius: BlastRow[] = [];
-  for (const percent of BLAST_RATES) blastRadius.push(blastRow(percent, yield* rehearsals(input, percent / 100)));
+  for (const percent of BLAST_RATES) blastRadius.push(blastRow(percent, yield* rehearsals(input, percent / 100, rehearsed)));
   return {
-    expected: expectationOf(expected),
+    expected: expectationOf(expected, vehiclesPerCar),
     blastRadius,
     rehearsedCars: Math.min(input.cohortCount, REHEARSED_AT_MOST),
   };
 }
 
-function* rehearsals(input: ForecastInput, rate: number): Generator<void, readonly Rehearsal[]> {
+function* rehearsals(input: ForecastInput, rate: number, count: number): Generator<void, readonly Rehearsal[]> {
   const all: Rehearsal[] = [];
-  for (let seed = 1; seed <= REHEARSALS; seed++) all.push(yield* rehearse(input, rate, seed));
+  for (let seed = 1; seed <= count; seed++) all.push(yield* rehearse(input, rate, seed));
   return all;
 }
 
@@ -77,16 +83,36 @@ function blastRow(percent: number, all: readonly Rehearsal[]): BlastRow {
   };
 }
 
-function expectationOf(all: readonly Rehearsal[]): Expectation {
+/** Blast radii are never scaled: they are told by the first cars. Durations and loads are told by all of them. */
+function scaledDown(input: ForecastInput): { readonly input: ForecastInput; readonly vehiclesPerCar: number } {
+  const vehiclesPerCar = Math.max(1, input.cohortCount / REHEARSED_AT_MOST);
+  const less = (count: number): number => Math.max(1, Math.round(count / vehiclesPerCar));
+  const { rollout } = input;
+  const { plan } = rollout;
+  const stages = plan.stages.map((stage) => ({ ...stage, minimumAnswers: less(stage.minimumAnswers) }));
+  return {
+    vehiclesPerCar,
+    input: {
+      ...input,
+      cohortCount: less(input.cohortCount),
+      stageCounts: input.stageCounts.map(less),
+      rollout: { ...rollout, plan: { ...plan, stages, inFlightAtFirst: less(plan.inFlightAtFirst) } },
+    },
+  };
+}
+
+function expectationOf(all: readonly Rehearsal[], vehiclesPerCar: number): Expectation {
   const ends = all.flatMap(({ completedAfter }) => (completedAfter === undefined ? [] : [completedAfter]));
+  const vehicles = (cars: number): number => Math.round(cars * vehiclesPerCar);
   const longest = Math.max(0, ...all.map(({ downloadsByDay }) => downloadsByDay.length));
   return {
     ...(ends.length > all.length / 2 && { daysToComplete: rangeOf(ends.map((end) => hoursOf(end) / 24)) }),
     downloadsByDay: Array.from(
       { length: longest },
-      (_, day) => rangeOf(all.map(({ downloadsByDay }) => downloadsByDay[day] ?? 0)).median,
+      (_, day) => rangeOf(all.map(({ downloadsByDay }) => vehicles(downloadsByDay[day] ?? 0))).median,
     ),
-    tried: rangeOf(all.map(({ tried }) => tried)),
+    tried: rangeOf(all.map(({ tried }) => vehicles(tried))),
+    vehiclesPerCar,
   };
 }
 

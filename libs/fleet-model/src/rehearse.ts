@@ -39,8 +39,6 @@ export interface Rehearsal {
   readonly tried: number;
   /** From the start; absent: it was not through when the rehearsal ended. */
   readonly completedAfter?: Duration;
-  /** Every car of the rehearsal tried before the rollout was through: what comes after is not rehearsed. */
-  readonly isSpent: boolean;
   /** By day since the start: cars whose download ended. */
   readonly downloadsByDay: readonly number[];
 }
@@ -58,12 +56,12 @@ export function* rehearse(input: ForecastInput, failureRate: number, seed: numbe
   rollout.openStage(0, input.startsAt);
   simulation.changed();
   const end = after(input.startsAt, LASTS_AT_MOST);
-  while (isGoingOn(simulation, rollout) && simulation.now < end) yield* play(simulation, after(simulation.now, STRIDE));
+  while (isGoingOn(rollout, input) && simulation.now < end) yield* play(simulation, after(simulation.now, STRIDE));
   const { kind } = rollout.facts.state;
   const { now } = simulation;
   const passed = milliseconds(now - input.startsAt);
   const tried = triedOf(rollout);
-  const done = { tried, isSpent: kind === 'running' && tried >= simulation.cars.length };
+  const done = { tried };
   if (kind !== 'halted' && kind !== 'paused')
     return {
       ...done,
@@ -82,9 +80,9 @@ function* play(simulation: Simulation, until: Instant): Generator<void, void> {
   yield;
 }
 
-/** As long as there are cars that have not tried, or not ended. */
-const isGoingOn = ({ cars }: Simulation, { facts: { state, tally } }: SimulatedRollout): boolean =>
-  state.kind === 'running' && (tally.offered < cars.length || tally.open > 0);
+/** A rehearsal of a part of the cohort ends with its cars; one of the whole cohort ends as the rollout does. */
+const isGoingOn = ({ facts: { state, tally } }: SimulatedRollout, { cohortCount }: ForecastInput): boolean =>
+  state.kind === 'running' && (cohortCount <= REHEARSED_AT_MOST || tally.offered < REHEARSED_AT_MOST || tally.open > 0);
 
 /** The same rollout over these cars only: everybody agrees and approves at once. */
 function rehearsedRollout({ rollout, stageCounts }: ForecastInput): ForecastInput['rollout'] {
