@@ -56,7 +56,8 @@ export function* forecast(input: ForecastInput, rehearsed = REHEARSALS): Generat
   const { input: small, vehiclesPerCar } = scaledDown(input);
   const expected = yield* rehearsals(small, 0, rehearsed);
   const blastRadius: BlastRow[] = [];
-  for (const percent of BLAST_RATES) blastRadius.push(blastRow(percent, yield* rehearsals(input, percent / 100, rehearsed)));
+  for (const percent of BLAST_RATES)
+    blastRadius.push(blastRow(percent, yield* rehearsals(input, percent / 100, rehearsed)));
   return {
     expected: expectationOf(expected, vehiclesPerCar),
     blastRadius,

@@ -1,5 +1,6 @@
 export * from './behaviour.js';
 export * from './draw-fleet.js';
+export * from './dry-run-counts.js';
 export * from './fleet-habits.js';
 export * from './forecast.js';
 export * from './forecast-input.js';

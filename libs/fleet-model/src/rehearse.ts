@@ -18,6 +18,7 @@ import { Simulation } from './simulation.js';
 /** Cars of a rehearsal at most: what happens behind the first 1,000 cannot be worse than what was stopped before. */
 export const REHEARSED_AT_MOST = 1_000;
 const LASTS_AT_MOST = days(180);
+const IDLE_AT_MOST = days(21);
 /** After a halt: until the cars past stopping have told how they ended. */
 const AFTERMATH = days(3);
 /** Between two looks at the run from outside. */
@@ -49,14 +50,17 @@ export interface Rehearsal {
  * `failureRate`: from 0 to 1, of cars that would end up degraded.
  */
 export function* rehearse(input: ForecastInput, failureRate: number, seed: number): Generator<void, Rehearsal> {
-  const simulation = new Simulation(input.startsAt, drawCars(input, failureRate, seededChance(seed)));
+  const simulation = new Simulation(input.startsAt, drawCars(input, failureRate, seededChance(seed)), {
+    looksAnyway: STRIDE,
+  });
   const rollout = simulation.add(rehearsedRollout(input));
   rollout.approve(simulation.cars, input.startsAt, 'rehearsal');
   rollout.cohortCount = input.cohortCount;
   rollout.openStage(0, input.startsAt);
   simulation.changed();
   const end = after(input.startsAt, LASTS_AT_MOST);
-  while (isGoingOn(rollout, input) && simulation.now < end) yield* play(simulation, after(simulation.now, STRIDE));
+  while (isGoingOn(rollout, input, simulation.now) && simulation.now < end)
+    yield* play(simulation, after(simulation.now, STRIDE));
   const { kind } = rollout.facts.state;
   const { now } = simulation;
   const passed = milliseconds(now - input.startsAt);
@@ -80,15 +84,24 @@ function* play(simulation: Simulation, until: Instant): Generator<void, void> {
   yield;
 }
 
-/** A rehearsal of a part of the cohort ends with its cars; one of the whole cohort ends as the rollout does. */
-const isGoingOn = ({ facts: { state, tally } }: SimulatedRollout, { cohortCount }: ForecastInput): boolean =>
-  state.kind === 'running' && (cohortCount <= REHEARSED_AT_MOST || tally.offered < REHEARSED_AT_MOST || tally.open > 0);
+/**
+ * A rehearsal of a part of the cohort ends with its cars; one of the whole cohort ends as the rollout does, or when nobody has been offered anything
+ * for weeks.
+ */
+const isGoingOn = (
+  { facts: { state, tally }, trials }: SimulatedRollout,
+  { cohortCount, startsAt }: ForecastInput,
+  now: Instant,
+): boolean =>
+  state.kind === 'running' &&
+  now <= after(trials.at(-1)?.attempt.offeredAt ?? startsAt, IDLE_AT_MOST) &&
+  (cohortCount <= REHEARSED_AT_MOST || tally.offered < REHEARSED_AT_MOST || tally.open > 0);
 
 /** The same rollout over these cars only: everybody agrees and approves at once. */
 function rehearsedRollout({ rollout, stageCounts }: ForecastInput): ForecastInput['rollout'] {
   const { plan } = rollout;
   const stages = plan.stages.map(({ soak, minimumAnswers, ...stage }, index) => ({
-    ...('ramp' in stage && stage.ramp !== undefined && { ramp: stage.ramp }),
+    ...(stage.ramp !== undefined && { ramp: stage.ramp }),
     count: Math.max(1, Math.min(stageCounts[index] ?? 0, REHEARSED_AT_MOST)),
     soak,
     minimumAnswers,

@@ -36,6 +36,13 @@ export interface KeptStep {
   readonly step: Step;
 }
 
+interface SimulationOptions {
+  /** False: every car polls every time, for a test of the shortcut. */
+  readonly skipsIdlePolls?: boolean;
+  /** Between two looks of the conductor when nothing was heard. */
+  readonly looksAnyway?: Duration;
+}
+
 /**
  * A fleet on paper: cars with a behaviour each, time that jumps from event to event, and every decision taken by the engine itself
  * (decideOffer, foldReports, stopMannerOf, planNextStep). Nothing is drawn here: the same world gives the same run.
@@ -47,6 +54,7 @@ export class Simulation {
   private readonly byId = new Map<RolloutId, SimulatedRollout>();
   private readonly carsById = new Map<string, SimulatedCar>();
   private readonly queue = new EventQueue<Event>();
+  private readonly looksAnyway: Duration;
   private readonly life: CarLife;
   private readonly pollTimes: PollTimes;
   private snapshot: CompiledSnapshot = compileSnapshot([]);
@@ -58,14 +66,15 @@ export class Simulation {
   constructor(
     readonly beginning: Instant,
     vehicles: readonly FleetVehicle[],
-    { skipsIdlePolls = true }: { readonly skipsIdlePolls?: boolean } = {},
+    { skipsIdlePolls = true, looksAnyway = LOOKS_ANYWAY }: SimulationOptions = {},
   ) {
     this.now = beginning;
     this.life = new CarLife(this.surroundings());
     const put = (at: Instant, car: SimulatedCar, plan: number): void => this.queue.add(at, { kind: 'poll', car, plan });
     this.pollTimes = new PollTimes(beginning, put, skipsIdlePolls);
+    this.looksAnyway = looksAnyway;
     this.join(vehicles);
-    this.planLook(LOOKS_ANYWAY);
+    this.planLook(this.looksAnyway);
   }
 
   /** More cars, from now on. */
@@ -158,7 +167,7 @@ export class Simulation {
       for (const rollout of this.rollouts) isMoved = this.conduct(rollout) || isMoved;
       if (isMoved) this.changed();
     }
-    this.planLook(LOOKS_ANYWAY);
+    this.planLook(this.looksAnyway);
   }
 
   private conduct(rollout: SimulatedRollout): boolean {

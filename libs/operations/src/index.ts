@@ -7,6 +7,8 @@ export { type CohortSaved, type CohortToSave, SaveCohort } from './cohorts/save-
 export { ApprovePlanVersion } from './rollouts/approve-plan-version.js';
 export { ApproveRollout } from './rollouts/approve-rollout.js';
 export { AdvanceRollout } from './rollouts/advance-rollout.js';
+export { DryRunRollout } from './rollouts/dry-run-rollout.js';
+export { KeepDryRuns } from './rollouts/keep-dry-runs.js';
 export { CONDUCTOR, ConductRollouts } from './rollouts/conduct-rollouts.js';
 export { CreateRollout, type DraftRollout } from './rollouts/create-rollout.js';
 export { ReleaseSliceHold } from './rollouts/release-slice-hold.js';

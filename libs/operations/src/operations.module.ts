@@ -31,6 +31,8 @@ import { ApproveRollout } from './rollouts/approve-rollout.js';
 import { ConductRollouts } from './rollouts/conduct-rollouts.js';
 import { CreateRollout } from './rollouts/create-rollout.js';
 import { ReleaseSliceHold } from './rollouts/release-slice-hold.js';
+import { DryRunRollout } from './rollouts/dry-run-rollout.js';
+import { KeepDryRuns } from './rollouts/keep-dry-runs.js';
 import { ResumeRollout } from './rollouts/resume-rollout.js';
 import { RevisePlan } from './rollouts/revise-plan.js';
 import { StartRollout } from './rollouts/start-rollout.js';
@@ -75,6 +77,7 @@ const OPERATIONS = [
   DeclareAttribute,
   DeleteCohort,
   FileList,
+  DryRunRollout,
   FlushContacts,
   FinishUpload,
   GiveStopAll,
@@ -82,6 +85,7 @@ const OPERATIONS = [
   IssueApiToken,
   KeepRecalls,
   LiftStopAll,
+  KeepDryRuns,
   ListArtifacts,
   OpenArtifact,
   OpenCancel,

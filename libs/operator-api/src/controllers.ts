@@ -8,6 +8,7 @@ import { PublishersController } from './publishers/publishers.controller.js';
 import { DossierController } from './dossier/dossier.controller.js';
 import { ReleaseEndsController } from './releases/release-ends.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
+import { DryRunsController } from './rollouts/dry-runs.controller.js';
 import { RolloutGuardrailsController } from './rollouts/rollout-guardrails.controller.js';
 import { CohortsController } from './cohorts/cohorts.controller.js';
 import { RingsController } from './cohorts/rings.controller.js';
@@ -43,6 +44,7 @@ export const CONTROLLERS = [
   RolloutGuardrailsController,
   RolloutPlansController,
   PlanTemplatesController,
+  DryRunsController,
   RolloutStepsController,
   StopAllController,
   EvidenceController,

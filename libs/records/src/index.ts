@@ -4,6 +4,8 @@ export { Records, type Tx } from './records.js';
 export { ApiTokenRow } from './rows/api-token-row.js';
 export { ArtifactRow } from './rows/artifact-row.js';
 export { AttemptRow } from './rows/attempt-row.js';
+export { DryRunPartRow } from './rows/dry-run-part-row.js';
+export { DryRunRow } from './rows/dry-run-row.js';
 export { EvidenceRow } from './rows/evidence-row.js';
 export { AttributeDeclarationRow } from './rows/attribute-declaration-row.js';
 export { EcuRow } from './rows/ecu-row.js';

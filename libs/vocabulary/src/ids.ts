@@ -15,6 +15,7 @@ export type RolloutId = Id<'rol'>;
 export type CohortId = Id<'coh'>;
 export type VehicleListId = Id<'lst'>;
 export type AttemptId = Id<'att'>;
+export type DryRunId = Id<'dry'>;
 export type ApiTokenId = Id<'tok'>;
 export type SliceHoldId = Id<'hol'>;
 export type JournalEntryId = Id<'jou'>;

@@ -6,8 +6,9 @@ import {
   RegisterBeforeStart,
   SealJournal,
 } from '@tidings/operations';
+import { CloseUnansweredCancels, ConductRollouts, KeepDryRuns, KeepRecalls, SealJournal } from '@tidings/operations';
 import { Reconciler } from '@tidings/reconciler';
-import { type Duration, minutes } from '@tidings/vocabulary';
+import { type Duration, minutes, seconds } from '@tidings/vocabulary';
 import type { Foundation } from '../foundation.js';
 import { foundationModule } from '../foundation.module.js';
 import type { Door } from './door.js';
@@ -30,6 +31,7 @@ export async function startConductor(
     beat('rollouts', () => app.get(ConductRollouts).run(), conductEvery),
     beat('registers', () => app.get(RegisterBeforeStart).run(), minutes(1)),
     beat('recalls', () => app.get(KeepRecalls).run(), minutes(1)),
+    beat('dry-runs', () => app.get(KeepDryRuns).run(), seconds(5)),
     beat('cancels', () => app.get(CloseUnansweredCancels).run(), minutes(1)),
     beat('journal', () => app.get(SealJournal).run(), conductEvery),
   ];

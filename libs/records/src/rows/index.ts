@@ -5,6 +5,8 @@ import { ControlSpellRow } from './control-spell-row.js';
 import { EvidenceRow } from './evidence-row.js';
 import { FirstTroubleRow } from './first-trouble-row.js';
 import { AttributeDeclarationRow } from './attribute-declaration-row.js';
+import { DryRunPartRow } from './dry-run-part-row.js';
+import { DryRunRow } from './dry-run-row.js';
 import { EcuRow } from './ecu-row.js';
 import { EcuVersionRow } from './ecu-version-row.js';
 import { CohortRow } from './cohort-row.js';
@@ -44,6 +46,8 @@ export const ENTITIES = [
   EvidenceRow,
   FirstTroubleRow,
   AttributeDeclarationRow,
+  DryRunPartRow,
+  DryRunRow,
   EcuRow,
   EcuVersionRow,
   CohortRow,

@@ -3,6 +3,7 @@ import type { Session } from '../../session.js';
 import { advanceRollout } from './advance-rollout.js';
 import { approveRollout } from './approve-rollout.js';
 import { createRollout } from './create-rollout.js';
+import { dryRunRollout } from './dry-run-rollout.js';
 import { haltRollout } from './halt-rollout.js';
 import { listHolds } from './list-holds.js';
 import { diffPlan } from './diff-plan.js';
@@ -27,6 +28,7 @@ const COMMANDS = [
   createRollout,
   approveRollout,
   registerTargets,
+  dryRunRollout,
   startRollout,
   showRollout,
   listRollouts,

@@ -1,0 +1,100 @@
+import { countText, instantText } from '../../printing/amounts.js';
+import { table } from '../../printing/table.js';
+import type { components } from '../../release-desk/openapi.js';
+
+export type DryRun = components['schemas']['DryRunAnswer'];
+type Forecast = components['schemas']['ForecastAnswer'];
+type Range = components['schemas']['RangeAnswer'];
+type Kinds = DryRun['waitingMarkets'];
+
+/** The whole dry run, as a release manager reads it before saying yes. */
+export function dryRunLines(dryRun: DryRun): readonly string[] {
+  const { cohort, exclusions, waitingMarkets, forecast, differences } = dryRun;
+  return [
+    `Facts of ${instantText(dryRun.factsAt)}: ${countText(cohort, 'vehicle')} in the stages. Nothing was started.`,
+    '',
+    ...stageLines(dryRun),
+    ...(exclusions.length > 0 ? ['', 'Would get nothing'] : []),
+    ...exclusions.map(
+      ({ gate, wants, has, vehicles }) => `  ${countText(vehicles, 'vehicle')}  ${gate}: ${has} (wanted: ${wants})`,
+    ),
+    ...(waitingMarkets.length > 0 ? ['', `Markets that wait for their note: ${kindsText(waitingMarkets)}`] : []),
+    '',
+    ...(forecast ? forecastLines(forecast, cohort) : ['The forecast is being rehearsed; ask again in a minute.']),
+    ...(differences ? ['', ...differenceLines(differences)] : []),
+  ];
+}
+
+const stageLines = ({ stages }: DryRun): readonly string[] =>
+  table(
+    [
+      { head: 'stage', cell: ({ number }) => String(number), align: 'right' },
+      { head: 'vehicles', cell: ({ vehicles }) => amount(vehicles), align: 'right' },
+      { head: 'can take it', cell: ({ canTake }) => amount(canTake), align: 'right' },
+      { head: 'markets', cell: ({ markets }) => kindsText(markets) },
+      { head: 'models', cell: ({ models }) => kindsText(models) },
+      { head: 'run now', cell: ({ versions }) => kindsText(versions) },
+    ],
+    stages.map((stage, place) => ({ ...stage, number: place + 1 })),
+  );
+
+const MOST_KINDS = 4;
+
+function kindsText(kinds: Kinds): string {
+  const told = kinds.slice(0, MOST_KINDS).map(({ value, vehicles }) => `${value ?? 'unknown'} ${amount(vehicles)}`);
+  return [...told, ...(kinds.length > MOST_KINDS ? ['...'] : [])].join(', ');
+}
+
+function forecastLines({ expected, blastRadius, rehearsedCars, habits }: Forecast, cohort: number): readonly string[] {
+  const { daysToComplete, downloadsByDay, tried, vehiclesPerCar } = expected;
+  const scaled =
+    vehiclesPerCar > 1 ? `; each rehearsed car stands for ${amount(Math.round(vehiclesPerCar))} of them` : '';
+  const lengths = [habits.contact, habits.begin, habits.download, habits.install];
+  const thin = lengths.filter(({ measured }) => measured === 0).length;
+  return [
+    `If nothing fails: ${daysToComplete ? `complete after ${rangeText(daysToComplete, 'days')}` : 'not complete within half a year'}; by then ${rangeText(tried)} of ${amount(cohort)} vehicles will have tried${scaled}.`,
+    `Downloads by day: ${downloadsByDay.map(amount).join(', ')}`,
+    thin === 0
+      ? "Delays: the fleet's own."
+      : `Delays: ${thin === lengths.length ? "the house's values; this fleet has too little history" : `the fleet's own where it has history, else the house's values (${thin} of ${lengths.length})`}.`,
+    '',
+    `Blast radius, rehearsed with ${amount(rehearsedCars)} cars: the middle of the rehearsals, and the range of nine in ten`,
+    ...blastLines(blastRadius),
+  ];
+}
+
+const blastLines = (rows: Forecast['blastRadius']): readonly string[] =>
+  table(
+    [
+      { head: 'if it fails in', cell: ({ percent }) => `${percent} %`, align: 'right' },
+      { head: 'stopped', cell: ({ stopped, rehearsals }) => `${stopped} of ${rehearsals}`, align: 'right' },
+      { head: 'after hours', cell: ({ hoursToStop }) => rangeOr(hoursToStop), align: 'right' },
+      { head: 'tried', cell: ({ triedWhenStopped }) => rangeOr(triedWhenStopped), align: 'right' },
+      { head: 'past stopping', cell: ({ pastStopping }) => rangeOr(pastStopping), align: 'right' },
+      { head: 'broken in the end', cell: ({ broken }) => rangeOr(broken), align: 'right' },
+    ],
+    rows,
+  );
+
+function differenceLines({ at, moved }: NonNullable<DryRun['differences']>): readonly string[] {
+  if (moved.length === 0) return [`At the start (${instantText(at)}) nothing was different.`];
+  return [
+    `Different at the start (${instantText(at)}):`,
+    ...moved.map(({ was, is, vehicles, sample }) => {
+      const way =
+        was === undefined
+          ? `joined, in stage ${is! + 1}`
+          : is === undefined
+            ? `left stage ${was + 1}`
+            : `went from stage ${was + 1} to ${is + 1}`;
+      return `  ${countText(vehicles, 'vehicle')} ${way}: ${sample.join(', ')}${sample.length < vehicles ? ', ...' : ''}`;
+    }),
+  ];
+}
+
+const rangeOr = (range: Range | undefined): string => (range ? rangeText(range) : '-');
+
+const rangeText = ({ median, low, high }: Range, unit = ''): string =>
+  `${amount(median)} (${amount(low)} to ${amount(high)})${unit === '' ? '' : ` ${unit}`}`;
+
+const amount = (count: number): string => (Math.round(count * 10) / 10).toLocaleString('en-GB');

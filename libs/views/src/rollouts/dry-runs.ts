@@ -1,0 +1,101 @@
+import type { DryRunCounts, FleetHabits, Forecast } from '@tidings/fleet-model';
+import type { ReadPool } from '@tidings/postgres';
+import type { DryRunId, RolloutId } from '@tidings/vocabulary';
+
+/** Cars that are alike, as a dry run keeps them: one of them, and how many each stage reaches. */
+export interface KeptAlike {
+  readonly example: string;
+  readonly byStage: readonly number[];
+}
+
+/** The forecast, and by which delays. */
+export interface KeptForecast extends Forecast {
+  readonly habits: FleetHabits;
+}
+
+/** What was different when the rollout had started: vehicles by the stage they were in and are in now; null: none. */
+export interface DryRunDifferences {
+  readonly at: string;
+  readonly moved: readonly {
+    readonly was: number | null;
+    readonly is: number | null;
+    readonly vehicles: number;
+    /** At most 20 controller ids. */
+    readonly sample: readonly string[];
+  }[];
+}
+
+export interface DryRun {
+  readonly id: DryRunId;
+  readonly rolloutId: RolloutId;
+  readonly askedBy: string;
+  readonly factsAt: Date;
+  readonly counts: DryRunCounts;
+  readonly alike: readonly KeptAlike[];
+  readonly forecast: KeptForecast | null;
+  readonly differences: DryRunDifferences | null;
+}
+
+const COLUMNS = `d.id, d.rollout_id AS "rolloutId", d.asked_by AS "askedBy", d.facts_at AS "factsAt", d.counts, d.alike, d.forecast, d.differences`;
+
+/** The latest one of a rollout. */
+export const latestDryRun = (pool: ReadPool, rolloutId: RolloutId): Promise<DryRun | undefined> =>
+  pool.one<DryRun>(
+    {
+      text: `SELECT ${COLUMNS} FROM dry_run d WHERE d.rollout_id = $1 AND d.counts IS NOT NULL ORDER BY d.facts_at DESC LIMIT 1`,
+    },
+    [rolloutId],
+  );
+
+/** Those that are not rehearsed yet, oldest first. */
+export const dryRunsToForecast = (pool: ReadPool): Promise<readonly DryRun[]> =>
+  pool.rows<DryRun>({
+    name: 'dry-runs-to-forecast',
+    text: `SELECT ${COLUMNS} FROM dry_run d WHERE d.counts IS NOT NULL AND d.forecast IS NULL ORDER BY d.facts_at`,
+  });
+
+/** The latest ones of rollouts that have started since, and were not compared yet. */
+export const dryRunsToCompare = (pool: ReadPool): Promise<readonly DryRun[]> =>
+  pool.rows<DryRun>({
+    name: 'dry-runs-to-compare',
+    text: `SELECT ${COLUMNS} FROM dry_run d JOIN rollout r ON r.id = d.rollout_id
+            WHERE d.counts IS NOT NULL AND d.differences IS NULL AND r.stage_opened_at IS NOT NULL
+              AND d.facts_at = (SELECT max(l.facts_at) FROM dry_run l WHERE l.rollout_id = d.rollout_id AND l.counts IS NOT NULL)`,
+  });
+
+/** Between the places before the start and those at the start: one statement, two hash tables. */
+export const differencesOf = (pool: ReadPool, dryRunId: DryRunId): Promise<DryRunDifferences['moved']> =>
+  pool.rows(
+    {
+      text: `WITH place AS (SELECT moment, stage, unnest(vehicle_ids) AS id FROM dry_run_part WHERE dry_run_id = $1),
+                  moved AS (SELECT was.stage AS was, now.stage AS is, coalesce(was.id, now.id) AS id
+                              FROM (SELECT * FROM place WHERE moment = 'before') was
+                              FULL JOIN (SELECT * FROM place WHERE moment = 'at-start') now ON now.id = was.id
+                             WHERE was.stage IS DISTINCT FROM now.stage)
+             SELECT m.was, m.is, count(*)::int AS vehicles,
+                    ARRAY(SELECT v.controller_id FROM moved s JOIN vehicle v ON v.id = s.id
+                           WHERE s.was IS NOT DISTINCT FROM m.was AND s.is IS NOT DISTINCT FROM m.is ORDER BY 1 LIMIT 20) AS sample
+               FROM moved m GROUP BY m.was, m.is ORDER BY m.was, m.is`,
+    },
+    [dryRunId],
+  );
+
+/** Vehicles of one stage of a dry run, some at a time, in an order that stays: `next` goes on behind them. */
+export async function dryRunVehicles(
+  pool: ReadPool,
+  { dryRunId, stage, after, limit }: { dryRunId: DryRunId; stage: number; after: number; limit: number },
+): Promise<{ readonly items: readonly string[]; readonly next?: number }> {
+  const rows = await pool.rows<{ id: string; names: readonly string[] }>(
+    {
+      name: 'dry-run-vehicles',
+      text: `SELECT p.id, ARRAY(SELECT v.controller_id FROM vehicle v WHERE v.id = ANY(p.vehicle_ids) ORDER BY 1) AS names
+               FROM (SELECT q.id, q.vehicle_ids, sum(q.vehicles) OVER (ORDER BY q.id) - q.vehicles AS before
+                       FROM (SELECT * FROM dry_run_part WHERE dry_run_id = $1 AND moment = 'before' AND stage = $2 AND id > $3
+                              ORDER BY id LIMIT 256) q) p
+              WHERE p.before < $4 ORDER BY p.id`,
+    },
+    [dryRunId, stage, after, limit],
+  );
+  const last = rows.at(-1);
+  return { items: rows.flatMap(({ names }) => names), ...(last && { next: Number(last.id) }) };
+}

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { KeepDryRuns } from '@tidings/operations';
+import { type Desk, openDesk } from './operator-api-desk.js';
+import { aPublisher, pushPackage } from './operator-api-publisher.js';
+import { aVehicleRequest } from './operator-api-vehicles.js';
+
+interface DryRunBody {
+  readonly cohort: number;
+  readonly stages: readonly { readonly vehicles: number; readonly canTake: number }[];
+  readonly exclusions: readonly { readonly gate: string; readonly vehicles: number }[];
+  readonly waitingMarkets: readonly { readonly value: string; readonly vehicles: number }[];
+  readonly forecast?: {
+    readonly blastRadius: readonly { readonly percent: number; readonly stopped: number }[];
+    readonly habits: { readonly contact: { readonly measured: number } };
+  };
+  readonly differences?: {
+    readonly moved: readonly { readonly was?: number; readonly is?: number; readonly sample: readonly string[] }[];
+  };
+}
+
+describe('a dry run', () => {
+  let desk: Desk;
+  let rolloutId: string;
+  beforeAll(async () => {
+    desk = await openDesk();
+    const publisher = aPublisher();
+    await desk.post('rita', '/api/publishers', { name: 'Asterion Powertrain', jwk: publisher.publicJwk });
+    const packageId = await pushPackage(desk, 'rita', publisher);
+    const vehicles = Array.from({ length: 60 }, (_, n) =>
+      aVehicleRequest({ controllerId: `ast-${n}`, ...(n < 10 && { market: 'DE', timeZone: 'Europe/Berlin' }) }),
+    );
+    await desk.post('rita', '/api/vehicles', {
+      vehicles: [...vehicles, aVehicleRequest({ controllerId: 'ast-new', softwareVersion: '9.0' })],
+    });
+    const { body } = await desk.post('rita', '/api/releases', {
+      name: 'Asterion',
+      version: '4.2',
+      packageIds: [packageId],
+    });
+    await desk.post('paul', `/api/releases/${body['id'] as string}/approve`);
+    const made = await desk.post('rita', '/api/rollouts', {
+      name: 'Spring',
+      releaseId: body['id'],
+      cohort: { models: ['Vega'] },
+      plan: { stages: [{ share: '50%' }, { share: '100%' }] },
+    });
+    rolloutId = made.body['id'] as string;
+  });
+  afterAll(() => desk.close());
+
+  const dryRun = async (): Promise<DryRunBody> =>
+    (await desk.get('rita', `/api/rollouts/${rolloutId}/dry-run`)).body as unknown as DryRunBody;
+  /** The conductor's beat. */
+  const keep = (): Promise<void> => {
+    const { records, pool, clock } = desk.foundation;
+    return new KeepDryRuns(records, pool, clock).run();
+  };
+
+  it('says there is none before one is made', async () => {
+    expect(await desk.get('rita', `/api/rollouts/${rolloutId}/dry-run`)).toMatchObject({ status: 404 });
+    expect(await desk.post('vera', `/api/rollouts/${rolloutId}/dry-run`)).toMatchObject({ status: 403 });
+  });
+
+  it('counts every vehicle of the cohort in one stage, and asks the gates who would get nothing', async () => {
+    const { status, body } = await desk.post('rita', `/api/rollouts/${rolloutId}/dry-run`);
+    expect(status).toBe(201);
+    const { cohort, stages, exclusions, waitingMarkets } = body as unknown as DryRunBody;
+    expect(cohort).toBe(61);
+    expect(stages.map(({ vehicles }) => vehicles).reduce((a, b) => a + b)).toBe(61);
+    expect(exclusions).toContainEqual(expect.objectContaining({ gate: 'newer-version', vehicles: 1 }));
+    // No note is live: every market waits, and nobody can take it.
+    expect(waitingMarkets.map(({ value }) => value).sort()).toContain('DE');
+    expect(stages.every(({ canTake }) => canTake === 0)).toBe(true);
+  });
+
+  it('lists the vehicles of each stage, page by page, each once', async () => {
+    const names: string[] = [];
+    for (const stage of [0, 1])
+      for (let after: unknown = 0; after !== undefined;) {
+        const { body }: { body: Record<string, unknown> } = await desk.get(
+          'rita',
+          `/api/rollouts/${rolloutId}/dry-run/vehicles?stage=${stage}&after=${after}&limit=7`,
+        );
+        names.push(...(body['items'] as string[]));
+        after = body['next'];
+      }
+    expect(names).toHaveLength(61);
+    expect(new Set(names).size).toBe(61);
+  });
+
+  it('rehearses duration and blast radius in the background, and says where it had no history', async () => {
+    expect((await dryRun()).forecast).toBeUndefined();
+    await keep();
+    const { forecast } = await dryRun();
+    expect(forecast!.blastRadius.map(({ percent }) => percent)).toEqual([1, 2, 5, 20, 100]);
+    expect(forecast!.habits.contact.measured).toBe(0);
+  }, 120_000);
+
+  it('compares itself with the start: who joined, left or moved', async () => {
+    await desk.post('rita', '/api/vehicles', { vehicles: [aVehicleRequest({ controllerId: 'ast-late' })] });
+    await desk.post('paul', `/api/rollouts/${rolloutId}/approve`);
+    expect(await desk.post('rita', `/api/rollouts/${rolloutId}/start`)).toMatchObject({ status: 200 });
+    await keep();
+    const { moved } = (await dryRun()).differences!;
+    expect(moved).toMatchObject([{ sample: ['ast-late'], vehicles: 1 }]);
+    expect(moved[0]!.was).toBeUndefined();
+    expect(await desk.post('rita', `/api/rollouts/${rolloutId}/dry-run`)).toMatchObject({ status: 409 });
+  }, 60_000);
+});
