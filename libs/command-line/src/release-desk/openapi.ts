@@ -858,6 +858,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rollouts/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest dry run of a rollout */
+        get: operations["showDryRun"];
+        put?: never;
+        /**
+         * Counts what a rollout would do with the facts of now; starts and changes nothing
+         * @description The forecast (duration, download load, blast radius) is rehearsed by the conductor and is there a little later.
+         */
+        post: operations["dryRunRollout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollouts/{id}/dry-run/vehicles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the vehicles of one stage as the latest dry run found them */
+        get: operations["listDryRunVehicles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rollouts/{id}/steps": {
         parameters: {
             query?: never;
@@ -2416,6 +2454,133 @@ export interface components {
         };
         PlanTemplatesAnswer: {
             templates: components["schemas"]["PlanTemplateAnswer"][];
+        };
+        DryRunStageAnswer: {
+            /** @description Vehicles it reaches that no earlier stage did. */
+            vehicles: number;
+            /** @description Of these: would be offered the release, with the facts of `factsAt`. */
+            canTake: number;
+            /** @description By model: the 20 largest. */
+            models: components["schemas"]["KindCountAnswer"][];
+            /** @description By market: the 20 largest. */
+            markets: components["schemas"]["KindCountAnswer"][];
+            /** @description By hardware: the 20 largest. */
+            hardware: components["schemas"]["KindCountAnswer"][];
+            /** @description By installed version: the 20 largest. */
+            versions: components["schemas"]["KindCountAnswer"][];
+        };
+        DryRunExclusionAnswer: {
+            /** @example note-live */
+            gate: string;
+            wants: string;
+            has: string;
+            /** @description Vehicles that would get nothing for this reason. */
+            vehicles: number;
+        };
+        RangeAnswer: {
+            /** @description The middle of the rehearsals. */
+            median: number;
+            /** @description 5 % of the rehearsals do not exceed it. */
+            low: number;
+            /** @description 95 % of the rehearsals do not exceed it. */
+            high: number;
+        };
+        ExpectationAnswer: {
+            /** @description Days from the start until it is complete, if nothing fails. Absent: more than half a year in most rehearsals. */
+            daysToComplete?: components["schemas"]["RangeAnswer"];
+            /** @description Downloads that end on each day since the start; the middle of the rehearsals. */
+            downloadsByDay: number[];
+            /** @description Vehicles that will have tried by then. */
+            tried: components["schemas"]["RangeAnswer"];
+            /** @description Vehicles that one car of these rehearsals stands for; above 1 pace and answers are scaled alike. */
+            vehiclesPerCar: number;
+        };
+        BlastRowAnswer: {
+            /**
+             * @description True failure rate of the release, in per cent.
+             * @enum {integer}
+             */
+            percent: 1 | 2 | 5 | 20 | 100;
+            /** @description Rehearsals at this rate. */
+            rehearsals: number;
+            /** @description Of these: ended by a halt or a pause of the conductor. The counts are of them. */
+            stopped: number;
+            /** @description Hours from the start to the stop. */
+            hoursToStop?: components["schemas"]["RangeAnswer"];
+            /** @description Vehicles that had started when it was stopped. */
+            triedWhenStopped?: components["schemas"]["RangeAnswer"];
+            /** @description Vehicles that had everything when it was stopped, and no outcome: nothing stops them any more. */
+            pastStopping?: components["schemas"]["RangeAnswer"];
+            /** @description Vehicles that failed in the end. */
+            broken?: components["schemas"]["RangeAnswer"];
+        };
+        HabitAnswer: {
+            /** @description So many were measured; 0: no history, and the values are those of the house. */
+            measured: number;
+            /** @description Seconds that 0, 10, 20 ... 100 % do not exceed. */
+            deciles: number[];
+        };
+        HabitsAnswer: {
+            /** @description From any moment to the next contact. */
+            contact: components["schemas"]["HabitAnswer"];
+            /** @description From the offer to the fetch of its link. */
+            begin: components["schemas"]["HabitAnswer"];
+            /** @description From the fetch to the last byte. */
+            download: components["schemas"]["HabitAnswer"];
+            /** @description From the last byte to the outcome. */
+            install: components["schemas"]["HabitAnswer"];
+        };
+        ForecastAnswer: {
+            expected: components["schemas"]["ExpectationAnswer"];
+            blastRadius: components["schemas"]["BlastRowAnswer"][];
+            /** @description Cars in a rehearsal of the blast radius; it is never scaled. */
+            rehearsedCars: number;
+            /** @description The fleet's own delays, by which it was rehearsed. */
+            habits: components["schemas"]["HabitsAnswer"];
+        };
+        MovedAnswer: {
+            /** @description Stage before, 0-based. Absent: in none. */
+            was?: number;
+            /** @description Stage at the start, 0-based. Absent: in none. */
+            is?: number;
+            /** @description Vehicles. */
+            vehicles: number;
+            /** @description At most 20 controller ids. */
+            sample: string[];
+        };
+        DifferencesAnswer: {
+            /** Format: date-time */
+            at: string;
+            /** @description Empty: no difference. */
+            moved: components["schemas"]["MovedAnswer"][];
+        };
+        DryRunAnswer: {
+            /** @example dry_0JB5R3XK */
+            id: string;
+            rolloutId: string;
+            askedBy: string;
+            /**
+             * Format: date-time
+             * @description The instant whose facts it tells.
+             */
+            factsAt: string;
+            /** @description Vehicles of the cohort that a stage reaches. */
+            cohort: number;
+            stages: components["schemas"]["DryRunStageAnswer"][];
+            /** @description By the first gate that refuses. */
+            exclusions: components["schemas"]["DryRunExclusionAnswer"][];
+            /** @description Markets that wait for their note. */
+            waitingMarkets: components["schemas"]["KindCountAnswer"][];
+            /** @description Absent while it is being rehearsed. */
+            forecast?: components["schemas"]["ForecastAnswer"];
+            /** @description What was different at the start. Absent until it has started and was compared. */
+            differences?: components["schemas"]["DifferencesAnswer"];
+        };
+        DryRunVehiclesPage: {
+            /** @description Controller ids; empty: that was all. */
+            items: string[];
+            /** @description Go on with `after` set to this. Absent: that was all. */
+            next?: number;
         };
         RecordedStepAnswer: {
             /** @example advance */
@@ -6892,6 +7057,232 @@ export interface operations {
             };
             /** @description The roles do not allow it, or another person is needed. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    showDryRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest dry run of a rollout */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    dryRunRollout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts what a rollout would do with the facts of now; starts and changes nothing */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Its present state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is understood and not accepted; nothing was kept. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listDryRunVehicles: {
+        parameters: {
+            query?: {
+                /** @description Place of the stage in the plan, 0-based. */
+                stage?: number;
+                /** @description `next` of the page before. */
+                after?: number;
+                /** @description About how many. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists the vehicles of one stage as the latest dry run found them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunVehiclesPage"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -2,11 +2,11 @@ import { createDoor, handlerOf } from '@tidings/http-edge';
 import {
   CloseUnansweredCancels,
   ConductRollouts,
+  KeepDryRuns,
   KeepRecalls,
   RegisterBeforeStart,
   SealJournal,
 } from '@tidings/operations';
-import { CloseUnansweredCancels, ConductRollouts, KeepDryRuns, KeepRecalls, SealJournal } from '@tidings/operations';
 import { Reconciler } from '@tidings/reconciler';
 import { type Duration, minutes, seconds } from '@tidings/vocabulary';
 import type { Foundation } from '../foundation.js';

@@ -3,7 +3,7 @@ import { CohortsHaveNames1763781000000 } from './cohorts-have-names.js';
 import { GuardrailsWatch1763780400004 } from './guardrails-watch.js';
 import { PlansHaveVersions1763786000000 } from './plans-have-versions.js';
 import { ReleasesAreTakenBack1763785000000 } from './releases-are-taken-back.js';
-import { RolloutsHaveDryRuns1763787000000 } from './rollouts-have-dry-runs.js';
+import { RolloutsHaveDryRuns1763787500000 } from './rollouts-have-dry-runs.js';
 import { StopAllIsRecorded1763784000000 } from './stop-all-is-recorded.js';
 import { TargetsAreRegistered1763787000000 } from './targets-are-registered.js';
 import { TheHouseStands1763769600000 } from './the-house-stands.js';
@@ -19,5 +19,5 @@ export const MIGRATIONS = [
   ReleasesAreTakenBack1763785000000,
   PlansHaveVersions1763786000000,
   TargetsAreRegistered1763787000000,
-  RolloutsHaveDryRuns1763787000000,
+  RolloutsHaveDryRuns1763787500000,
 ] as const;

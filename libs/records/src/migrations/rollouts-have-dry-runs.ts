@@ -25,8 +25,8 @@ const UP = `
   CREATE INDEX "dry_run_part_by_stage" ON "dry_run_part" ("dry_run_id", "moment", "stage", "id")`;
 
 /** What a rollout would do is looked at before it starts. */
-export class RolloutsHaveDryRuns1763787000000 implements MigrationInterface {
-  readonly name = 'RolloutsHaveDryRuns1763787000000';
+export class RolloutsHaveDryRuns1763787500000 implements MigrationInterface {
+  readonly name = 'RolloutsHaveDryRuns1763787500000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(UP);
