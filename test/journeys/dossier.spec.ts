@@ -20,7 +20,7 @@ async function runningRollout(house: CommandLineHouse): Promise<string> {
     return out;
   };
   await house.write('fleet.csv', FLEET);
-  await type('vehicle register fleet.csv');
+  await type('vehicle import fleet.csv');
   await type('publisher key-new --out key.jwk');
   await type('publisher add Asterion --key key.jwk');
   await house.write('icm.swu', randomBytes(100_000));
@@ -128,13 +128,10 @@ describe('the dossier of a rollout', () => {
     ['a journal entry', 'the journal entry was changed', '"act":"rollout-star'],
     ['a text', 'the text is not the one of its hash', '"source":"---\\n'],
     ['a package', 'the package is not what its publisher signed', '"name":"asterion'],
-    [
-      'a block',
-      'the hash of the block is not that of its entries',
-      '"kind":"journal-block","number":1,"previousHash":"0',
-    ],
+    ['a block', 'the hash of the block is not that of its entries', '"previousHash":"'],
   ])('shows which byte of %s was changed, also when the end is made to fit', async (_, words, before) => {
     const bytes = await readFile(file('first.dossier'));
+    expect(bytes.includes(before)).toBe(true);
     const at = bytes.indexOf(before) + before.length;
     bytes[at] = bytes[at]! ^ 1;
     await writeFile(file('changed.dossier'), bytes);
