@@ -1,6 +1,7 @@
 import type { Actor } from '@tidings/vocabulary';
 import { Injectable } from '@nestjs/common';
 import { RegisterVehicles } from './register-vehicles.js';
+import { SeenNames } from './seen-names.js';
 import type { RefusedLine, VehicleLine } from './vehicle-line.js';
 
 /** Counts so far; every line is in exactly one of the last four. */
@@ -29,18 +30,26 @@ interface Lines {
 /** More refused lines than a person reads are counted; what is wrong with the first is wrong with the others. */
 const REFUSED_LISTED = 10_000;
 
-/** Files vehicles from a stream, batch after batch in its order, each in a transaction of its own: what is in, stays in. */
+/** Batches being written at a time: while PostgreSQL writes one, the next is read and compared. */
+const AT_ONCE = 2;
+
+/** Files vehicles from a stream, batch after batch, each in a transaction of its own: what is in, stays in. */
 @Injectable()
 export class ImportVehicles {
   constructor(private readonly register: RegisterVehicles) {}
 
-  /** Memory does not grow with the number of lines. Errors: those of RegisterVehicles, and of reading. */
+  /**
+   * A vehicle's second line is refused, wherever it stands: so the batches may be written beside each other. Besides some bytes for
+   * each name memory does not grow with the number of lines. Errors: those of RegisterVehicles, and of reading.
+   */
   async *run(actor: Actor, batches: AsyncIterable<Lines>): AsyncGenerator<ImportNews> {
     const counts = { lines: 0, registered: 0, changed: 0, unchanged: 0, refused: 0 };
-    for await (const batch of oneAhead(batches)) {
-      const filed = await this.register.run(actor, batch.vehicles);
-      const refused = [...batch.refused, ...filed.refused].toSorted((one, other) => one.line - other.line);
-      counts.lines += batch.vehicles.length + batch.refused.length;
+    const seen = new SeenNames();
+    for await (const { lines, refused: unread, filed } of someAtOnce(batches, (batch) =>
+      this.file(actor, batch, seen),
+    )) {
+      const refused = [...unread, ...filed.refused].toSorted((one, other) => one.line - other.line);
+      counts.lines += lines;
       counts.registered += filed.registered;
       counts.changed += filed.changed;
       counts.unchanged += filed.unchanged;
@@ -52,18 +61,32 @@ export class ImportVehicles {
     }
     yield { kind: 'finished', ...counts, refusedNotListed: Math.max(0, counts.refused - REFUSED_LISTED) };
   }
+
+  private async file(actor: Actor, batch: Lines, seen: SeenNames) {
+    const again = new Set(batch.vehicles.filter(({ controllerId }) => !seen.add(controllerId)));
+    const vehicles = batch.vehicles.filter((line) => !again.has(line));
+    const filed = await this.register.run(actor, vehicles);
+    const lines = batch.vehicles.length + batch.refused.length;
+    return { lines, refused: [...batch.refused, ...[...again].map(namedBefore)], filed };
+  }
 }
 
-/** Reads the next while this one is being written. */
-async function* oneAhead<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
-  const reading = source[Symbol.asyncIterator]();
-  let next = reading.next();
-  for (;;) {
-    const read = await next;
-    if (read.done === true) return;
-    next = reading.next();
+const namedBefore = ({ line = 0, controllerId }: VehicleLine): RefusedLine => ({
+  ...{ line, controllerId, field: 'controllerId', why: 'is named in an earlier line' },
+});
+
+/** The results in order, while the work on the next goes on. */
+async function* someAtOnce<T, Result>(
+  source: AsyncIterable<T>,
+  work: (one: T) => Promise<Result>,
+): AsyncGenerator<Result> {
+  const underWay: Promise<Result>[] = [];
+  for await (const one of source) {
+    const result = work(one);
     // Heard when it is awaited; until then it must not count as unheard.
-    next.catch(() => undefined);
-    yield read.value;
+    result.catch(() => undefined);
+    underWay.push(result);
+    if (underWay.length >= AT_ONCE) yield await underWay.shift()!;
   }
+  for (const result of underWay) yield await result;
 }
