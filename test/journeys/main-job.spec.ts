@@ -146,7 +146,7 @@ describe.each([
   }, 180_000);
 
   it('says why: for a car that has it, for two that do not, and for one that nobody knows', async () => {
-    expect(await refusalOf(BRITONS[0]!.controllerId)).toBe('newer-version');
+    expect(await refusalOf(BRITONS[0]!.controllerId)).toBe('allowed-direction');
     expect(await refusalOf(SWEDES[0]!.controllerId)).toBe('note-live');
     expect(await refusalOf(LYRA[0]!.controllerId)).toBe('in-cohort');
     expect(await why(BY_HAND[0]!.controllerId)).toMatchObject({

@@ -8,6 +8,8 @@ import { SaveCohort } from './cohorts/save-cohort.js';
 import { SealJournal } from './journal/seal-journal.js';
 import { ApproveNote } from './notes/approve-note.js';
 import { SubmitNote } from './notes/submit-note.js';
+import { RecordNobodyToAsk } from './owners/record-nobody-to-ask.js';
+import { RecordOwnerDecision } from './owners/record-owner-decision.js';
 import { BeginUpload } from './packages/begin-upload.js';
 import { FinishUpload } from './packages/finish-upload.js';
 import { ReceiveBytes } from './packages/receive-bytes.js';
@@ -47,6 +49,7 @@ import { DeclareAttribute } from './vehicles/declare-attribute.js';
 import { TagVehicles } from './vehicles/tag-vehicles.js';
 import { FlushContacts } from './vehicles/flush-contacts.js';
 import { ImportVehicles } from './vehicles/import-vehicles.js';
+import { HoldVehicle } from './vehicles/hold-vehicle.js';
 import { ListArtifacts } from './vehicles/list-artifacts.js';
 import { OpenArtifact } from './vehicles/open-artifact.js';
 import { OpenCancel } from './vehicles/open-cancel.js';
@@ -54,6 +57,7 @@ import { OpenDeployment } from './vehicles/open-deployment.js';
 import { RecordAttributes } from './vehicles/record-attributes.js';
 import { RecordReport } from './vehicles/record-report.js';
 import { RegisterVehicles } from './vehicles/register-vehicles.js';
+import { UnholdVehicle } from './vehicles/unhold-vehicle.js';
 
 const OPERATIONS = [
   AddEvidence,
@@ -82,6 +86,7 @@ const OPERATIONS = [
   FinishUpload,
   GiveStopAll,
   ImportVehicles,
+  HoldVehicle,
   IssueApiToken,
   KeepRecalls,
   LiftStopAll,
@@ -93,6 +98,8 @@ const OPERATIONS = [
   ReceiveBytes,
   ReadRegister,
   RecordAttributes,
+  RecordNobodyToAsk,
+  RecordOwnerDecision,
   RecordReport,
   RegisterBeforeStart,
   RegisterTargets,
@@ -111,6 +118,7 @@ const OPERATIONS = [
   TagVehicles,
   WithdrawRelease,
   WriteDossier,
+  UnholdVehicle,
 ];
 
 /** Every verb, for any door. The ports they need come from the app's foundation. */

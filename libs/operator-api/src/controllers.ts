@@ -1,6 +1,7 @@
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { JournalController } from './journal/journal.controller.js';
 import { NotesController } from './notes/notes.controller.js';
+import { OwnerDecisionsController } from './owners/owner-decisions.controller.js';
 import { PackagesController } from './packages/packages.controller.js';
 import { UploadsController } from './packages/uploads.controller.js';
 import { ApiTokensController } from './people/api-tokens.controller.js';
@@ -24,6 +25,7 @@ import { VehicleExportsController } from './vehicles/export/vehicle-exports.cont
 import { VehicleImportsController } from './vehicles/import/vehicle-imports.controller.js';
 import { AttributesController } from './vehicles/record/attributes.controller.js';
 import { VehicleRecordsController } from './vehicles/record/vehicle-records.controller.js';
+import { VehicleHoldsController } from './vehicles/vehicle-holds.controller.js';
 import { VehiclesController } from './vehicles/vehicles.controller.js';
 
 /** Every route of this API. */
@@ -53,6 +55,8 @@ export const CONTROLLERS = [
   VehicleImportsController,
   VehicleExportsController,
   AttributesController,
+  VehicleHoldsController,
+  OwnerDecisionsController,
   ApiTokensController,
   JournalController,
 ];

@@ -1,12 +1,13 @@
 import { after, type Instant } from '@tidings/vocabulary';
 import type { Attempt } from './attempt.js';
-import { claimsOf } from './claims.js';
+import { claimsOf, walkOf } from './claims.js';
 import type { Decision, Refusal } from './decision.js';
-import { earliest, type Walk, walkGates } from './gate-walk.js';
+import { earliest, walkGates } from './gate-walk.js';
 import { ASK_AGAIN_AFTER } from './gates/gate.js';
-import { KEEPING_GATES, OPENING_GATES } from './gates/gate-order.js';
+import { KEEPING_GATES } from './gates/gate-order.js';
+import { ownersEnd } from './gates/owner-has-not-withdrawn.js';
 import { openAttemptOf } from './open-attempt.js';
-import type { CompiledRollout, CompiledSnapshot } from './snapshot.js';
+import type { CompiledSnapshot } from './snapshot.js';
 import { stopMannerOf } from './stop-manner.js';
 import type { VehicleFacts } from './vehicle-facts.js';
 
@@ -38,7 +39,8 @@ function keepOrStop(
   if (rollout === undefined) return notKnownHere(attempt, now);
   const { firstRefusal } = walkGates(KEEPING_GATES, { rollout, vehicle, attempt });
   if (firstRefusal === undefined) return keepOrGiveWay(snapshot, vehicle, attempts, attempt, now);
-  return { kind: 'stop', attempt, manner: stopMannerOf(attempt), answer: firstRefusal };
+  const end = firstRefusal.gate === 'owner-has-not-withdrawn' ? ownersEnd({ rollout, vehicle, attempt }) : undefined;
+  return { kind: 'stop', attempt, manner: stopMannerOf(attempt), answer: firstRefusal, ...(end && { end }) };
 }
 
 /**
@@ -54,10 +56,10 @@ function keepOrGiveWay(
 ): Decision {
   const manner = stopMannerOf(attempt);
   if (manner === 'let-finish') return { kind: 'keep', attempt };
-  const claims = claimsOf(snapshot);
+  const claims = claimsOf(snapshot, { vehicle, attempts, now });
   const own = claims.find(({ rollout }) => rollout.facts.rolloutId === attempt.rolloutId);
   const higher = claims.filter(({ rank }) => own !== undefined && rank < own.rank);
-  const by = higher.find(({ rollout }) => walkOf(rollout, vehicle, attempts, now).firstRefusal === undefined);
+  const by = higher.find(({ rollout }) => walkOf(rollout, { vehicle, attempts, now }).firstRefusal === undefined);
   return by ? { kind: 'supersede', attempt, manner, by: by.rollout.facts } : { kind: 'keep', attempt };
 }
 
@@ -82,18 +84,13 @@ function offerOrNothing(
 ): Decision {
   const refusals: Refusal[] = [];
   const ends: (Instant | undefined)[] = [];
-  for (const { rollout } of claimsOf(snapshot)) {
+  for (const { rollout } of claimsOf(snapshot, { vehicle, attempts, now })) {
     const { rolloutId } = rollout.facts;
-    const walk = walkOf(rollout, vehicle, attempts, now);
+    const walk = walkOf(rollout, { vehicle, attempts, now });
     if (walk.firstRefusal === undefined) return { kind: 'offer', rollout: rollout.facts, refusals };
     refusals.push({ rolloutId, answer: walk.firstRefusal });
     ends.push(walk.refusesUntil);
   }
   const holdsUntil = earliest(ends);
   return { kind: 'nothing', refusals, ...(holdsUntil !== undefined && { holdsUntil }) };
-}
-
-function walkOf(rollout: CompiledRollout, vehicle: VehicleFacts, attempts: readonly Attempt[], now: Instant): Walk {
-  const own = attempts.filter(({ rolloutId }) => rolloutId === rollout.facts.rolloutId);
-  return walkGates(OPENING_GATES, { rollout, vehicle, attempts: own, now });
 }

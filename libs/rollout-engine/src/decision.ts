@@ -1,5 +1,5 @@
-import type { Instant, RolloutId } from '@tidings/vocabulary';
-import type { Attempt } from './attempt.js';
+import type { Instant, RolloutId, WaitingReason } from '@tidings/vocabulary';
+import type { Attempt, ChosenEnd } from './attempt.js';
 import type { RolloutFacts } from './rollout.js';
 
 /** The gates, by the one sentence each of them asks. The order is in gate-order.ts. */
@@ -8,18 +8,25 @@ export const GATES = [
   'rollout-running',
   'evaluated',
   'hardware-fits',
+  'facts-fresh',
+  'facts-agree',
   'in-cohort',
   'in-stage',
   'stage-has-room',
   'pace-allows',
-  'newer-version',
+  'allowed-direction',
   'reachable',
   'software-known',
+  'ecus-fit',
+  'not-held',
   'release-valid',
   'note-live',
   'not-failed-before',
+  'owner-agrees',
   'window-open',
   'not-frozen',
+  'download-budget',
+  'owner-has-not-withdrawn',
   'hardware-not-contradicted',
   'vehicle-active',
 ] as const;
@@ -31,6 +38,8 @@ export interface GateAnswer {
   readonly passes: boolean;
   readonly wants: string;
   readonly has: string;
+  /** Of a refusal that has several: which it is. */
+  readonly reason?: WaitingReason;
   /** When this refusal can end by itself; absent when only a change of facts can end it. */
   readonly until?: Instant;
 }
@@ -61,7 +70,14 @@ export type Decision =
       readonly manner: Exclude<StopManner, 'let-finish'>;
       readonly by: RolloutFacts;
     }
-  | { readonly kind: 'stop'; readonly attempt: Attempt; readonly manner: StopManner; readonly answer: GateAnswer };
+  | {
+      readonly kind: 'stop';
+      readonly attempt: Attempt;
+      readonly manner: StopManner;
+      readonly answer: GateAnswer;
+      /** What the owner's no makes of it. */
+      readonly end?: ChosenEnd;
+    };
 
 /**
  * May the vehicle go on with its open attempt in this very request? Also one that is about to be superseded: its poll, which comes once a

@@ -1,5 +1,6 @@
 import type { Instant, RolloutId } from '@tidings/vocabulary';
 import type { Attempt } from './attempt.js';
+import { claimsOf } from './claims.js';
 import type { Decision, GateAnswer } from './decision.js';
 import { decideOffer } from './decide-offer.js';
 import { walkGates } from './gate-walk.js';
@@ -33,7 +34,7 @@ export function explain(
   now: Instant,
 ): Explanation {
   const open = openAttemptOf(attempts);
-  const rollouts = snapshot.inOrder.map((rollout): ExplainedRollout => {
+  const rollouts = claimsOf(snapshot, { vehicle, attempts, now }).map(({ rollout }): ExplainedRollout => {
     const { rolloutId, name } = rollout.facts;
     const own = attempts.filter((attempt) => attempt.rolloutId === rolloutId);
     const isKeeping = open?.rolloutId === rolloutId;

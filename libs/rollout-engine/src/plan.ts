@@ -91,4 +91,6 @@ export interface Plan {
   readonly consent?: Consent;
   /** Absent members are the house's. */
   readonly guardrails?: GuardrailSettings;
+  /** Bytes that may be offered in one full hour; absent: not counted. */
+  readonly bytesPerHour?: number;
 }

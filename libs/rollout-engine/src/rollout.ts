@@ -20,11 +20,29 @@ export interface ReleaseFacts {
   readonly state: 'draft' | 'approved' | 'withdrawn';
   /** Oldest version an update may start from; absent: any older one. */
   readonly minimumVersion?: string;
+  /** Its own version, said once more: vehicles that run a newer one may be brought back to it by a recall. */
+  readonly returnsTo?: string;
+  /** What a vehicle's other ECUs must run, and must not. */
+  readonly requires?: readonly EcuRange[];
+  readonly conflicts?: readonly EcuRange[];
+  /** Hashes of the texts an owner's yes may be about: those that are live, and what only a typo tells from them. */
+  readonly editions?: readonly string[];
+  /** A live text says that something is removed or gets worse. */
+  readonly takesAway?: boolean;
   readonly packages: readonly {
     readonly packageId: PackageId;
+    readonly version?: string;
+    /** Bytes. */
+    readonly size?: number;
     readonly hardwareIds: readonly string[];
     readonly isKeyValid: boolean;
   }[];
+}
+
+/** '>=4.1 <5' of an ECU. */
+export interface EcuRange {
+  readonly ecu: string;
+  readonly versions: string;
 }
 
 /** Which part of the cohort is exposed. */
@@ -73,6 +91,9 @@ export interface RolloutTally {
   readonly open: number;
   /** Attempts with an outcome. */
   readonly outcomes: number;
+  /** The full hour in which downloads were last offered, and the bytes offered in it; counted where the plan has a budget. */
+  readonly hour?: Instant;
+  readonly bytes?: number;
 }
 
 /** Whether owners of a market can read why: computed from the live notes, market by market. */

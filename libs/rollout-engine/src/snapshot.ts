@@ -3,10 +3,13 @@ import type { CohortExpression } from './cohort/cohort-expression.js';
 import { compileCohort } from './cohort/compile-cohort.js';
 import type { Purpose } from './plan.js';
 import type { RolloutFacts } from './rollout.js';
+import { type Stone, stonesOf } from './stepping-stones.js';
 
 export interface CompiledRollout {
   readonly facts: RolloutFacts;
   readonly cohort: CohortExpression;
+  /** What all running rollouts of the snapshot bring. */
+  readonly stones: readonly Stone[];
 }
 
 /** All rollouts the engine has to consider, in the order in which they may offer. */
@@ -29,11 +32,15 @@ export function withFacts(
   return inThisOrder(snapshot.inOrder.map(({ facts, cohort }) => ({ facts: refresh(facts), cohort })));
 }
 
-const inThisOrder = (inOrder: readonly CompiledRollout[]): CompiledSnapshot => ({
-  inOrder,
-  running: inOrder.filter(({ facts }) => facts.state.kind === 'running'),
-  byId: new Map(inOrder.map((compiled) => [compiled.facts.rolloutId, compiled])),
-});
+function inThisOrder(rollouts: readonly Omit<CompiledRollout, 'stones'>[]): CompiledSnapshot {
+  const stones = stonesOf(rollouts.map(({ facts }) => facts));
+  const inOrder = rollouts.map((rollout) => ({ ...rollout, stones }));
+  return {
+    inOrder,
+    running: inOrder.filter(({ facts }) => facts.state.kind === 'running'),
+    byId: new Map(inOrder.map((compiled) => [compiled.facts.rolloutId, compiled])),
+  };
+}
 
 /** Quality and feature are one class, "other": between them the explicit priority decides. */
 const CLASS_RANK: Readonly<Record<Purpose, number>> = { recall: 0, safety: 1, security: 2, quality: 3, feature: 3 };

@@ -1,5 +1,6 @@
 import type { Instant, VehicleId, VehicleListId } from '@tidings/vocabulary';
 import type { AttributeFact } from './attributes/attribute-fact.js';
+import type { OwnerDecision } from './owner-decision.js';
 
 /** What the gates know of a vehicle. Unknown software is a state of its own, never a guess (rollouts.md, "Stopping"). */
 export interface VehicleFacts {
@@ -38,6 +39,12 @@ export interface VehicleFacts {
   readonly reportedAt: Instant | undefined;
   /** When its hardware or software was last told or proven, by whomever: how old our knowledge is. */
   readonly factsAt: Instant;
+  /** A person's hold on this vehicle. */
+  readonly hold?: { readonly why: string; readonly by: string; readonly at: Instant };
+  /** The latest decision of its owner for each release. */
+  readonly decisions?: readonly OwnerDecision[];
+  /** No account and no screen: nobody can say yes. */
+  readonly hasNobodyToAsk?: boolean;
 }
 
 /** A computer in the vehicle besides the one that takes the update. */

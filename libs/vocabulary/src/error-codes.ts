@@ -61,6 +61,7 @@ export const ERROR_CODES = [
   'stage-not-ready',
   'halt-is-final',
   'start-not-yet',
+  'note-not-live',
   'too-many-attributes',
   'too-many-reports',
   'spool-not-writable',

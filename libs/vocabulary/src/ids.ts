@@ -16,6 +16,7 @@ export type CohortId = Id<'coh'>;
 export type VehicleListId = Id<'lst'>;
 export type AttemptId = Id<'att'>;
 export type DryRunId = Id<'dry'>;
+export type OwnerDecisionId = Id<'dec'>;
 export type ApiTokenId = Id<'tok'>;
 export type SliceHoldId = Id<'hol'>;
 export type JournalEntryId = Id<'jou'>;

@@ -13,3 +13,4 @@ export * from './share.js';
 export * from './stop-all-order.js';
 export * from './vehicle-credentials.js';
 export * from './version.js';
+export * from './waiting-reason.js';

@@ -74,6 +74,13 @@ export const problemsOfRollouts = {
     sentence: (facts) =>
       `The ${factText(facts, 'what', 'record')} "${factText(facts, 'name', '')}" is ${factText(facts, 'is', 'in another state')}; to ${factText(facts, 'verb', 'do this')} it must be ${factText(facts, 'mustBe', 'in another one')}.`,
   },
+  'note-not-live': {
+    status: 409,
+    title: 'There is no text to decide about',
+    shows: ['market'],
+    sentence: (facts) =>
+      `No note of this release is live that the owner could have read in ${factText(facts, 'market', 'this market')}: publish it first.`,
+  },
   'stage-not-ready': {
     status: 409,
     title: 'The stage is not ready to move on',

@@ -3,6 +3,7 @@ import {
   type Actor,
   Clock,
   compareVersions,
+  contentHash,
   dateOf,
   DomainError,
   IdSource,
@@ -10,6 +11,7 @@ import {
   type ReleaseId,
   versionKey,
 } from '@tidings/vocabulary';
+import { type EcuRange, readRange } from '@tidings/rollout-engine';
 import { In } from 'typeorm';
 import { Injectable } from '@nestjs/common';
 import { oneAtATime } from '../one-at-a-time.js';
@@ -23,6 +25,11 @@ interface DraftRelease {
   readonly minimumVersion?: string;
   /** Identifiers of the type-approved software before and after (UN R156). */
   readonly rxswin?: { readonly before?: string; readonly after: string };
+  /** Its own version again: a recall may bring vehicles back to it. */
+  readonly returnsTo?: string;
+  /** What a vehicle's other ECUs must run, and must not. */
+  readonly requires?: readonly EcuRange[];
+  readonly conflicts?: readonly EcuRange[];
 }
 
 /** Puts packages together under a version. Nothing is offered before another person has approved it. */
@@ -52,6 +59,9 @@ export class CreateRelease {
         version: draft.version,
         minimumVersion: draft.minimumVersion ?? null,
         rxswin: draft.rxswin ?? null,
+        returnsTo: draft.returnsTo ?? null,
+        requires: [...(draft.requires ?? [])],
+        conflicts: [...(draft.conflicts ?? [])],
         packageIds,
         state: 'draft',
         createdBy: actor.person,
@@ -66,6 +76,9 @@ export class CreateRelease {
           version: draft.version,
           minimumVersion: draft.minimumVersion ?? null,
           rxswin: draft.rxswin ?? null,
+          returnsTo: draft.returnsTo ?? null,
+          requires: draft.requires ?? [],
+          conflicts: draft.conflicts ?? [],
           packages: found.map((each) => ({ id: each.id, sha256: each.artifactSha256 })).toSorted(byId),
         },
       });
@@ -76,8 +89,16 @@ export class CreateRelease {
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
 
-function checkVersions({ version, minimumVersion }: DraftRelease): void {
+function checkVersions({ version, minimumVersion, returnsTo, requires = [], conflicts = [] }: DraftRelease): void {
   versionKey(version);
+  // Said twice, so that a slip of the pen never takes a fleet back.
+  if (returnsTo !== undefined && compareVersions(returnsTo, version) !== 0)
+    throw new DomainError('bad-request', { fields: [{ field: 'returnsTo', must: [`must be ${version}, or absent`] }] });
+  const unreadable = [...requires, ...conflicts].find(({ versions }) => readRange(versions) === undefined);
+  if (unreadable !== undefined)
+    throw new DomainError('bad-request', {
+      fields: [{ field: 'versions', must: [`must be like ">=4.1 <5", which "${unreadable.versions}" is not`] }],
+    });
   if (minimumVersion !== undefined && compareVersions(minimumVersion, version) >= 0)
     throw new DomainError('bad-request', {
       fields: [{ field: 'minimumVersion', must: [`must be older than ${version}`] }],
@@ -90,7 +111,13 @@ function sameAgain(known: ReleaseRow, actor: Actor, draft: DraftRelease, package
     known.minimumVersion === (draft.minimumVersion ?? null) &&
     known.rxswin?.before === draft.rxswin?.before &&
     known.rxswin?.after === draft.rxswin?.after &&
+    known.returnsTo === (draft.returnsTo ?? null) &&
+    isSameRange(known.requires, draft.requires) &&
+    isSameRange(known.conflicts, draft.conflicts) &&
     known.packageIds.join() === packageIds.join();
   if (!isSame) throw new DomainError('name-taken', { what: 'release', name: `${draft.name} ${draft.version}` });
   return known.id as ReleaseId;
 }
+
+const isSameRange = (known: readonly EcuRange[], wanted: readonly EcuRange[] = []): boolean =>
+  contentHash(known) === contentHash(wanted);

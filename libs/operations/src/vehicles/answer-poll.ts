@@ -3,7 +3,10 @@ import { Records } from '@tidings/records';
 import {
   type Attempt,
   type ChosenEnd,
+  downloadOf,
   EVALUATION_HOLDS,
+  FACTS_HOLD,
+  hourOf,
   inFlightLimit,
   isCancelUnanswered,
   registerLine,
@@ -11,7 +14,7 @@ import {
   stopMannerOf,
   withdrawnState,
 } from '@tidings/rollout-engine';
-import { before, Clock, type Instant, type VehicleId } from '@tidings/vocabulary';
+import { after, before, Clock, days, type Instant, milliseconds, type VehicleId } from '@tidings/vocabulary';
 import { Injectable } from '@nestjs/common';
 import { CloseAttempt } from './close-attempt.js';
 import { type DecidedPoll, DecideForVehicle } from './decide-for-vehicle.js';
@@ -27,6 +30,9 @@ export interface PollAnswer {
   readonly wantsAttributes: boolean;
 }
 
+/** Asked ten days before they are too old, so that a vehicle in use is never refused for it. */
+const FACTS_ASKED_AFTER = milliseconds(FACTS_HOLD - days(10));
+
 /** "Is there something for me?" for a vehicle that memory was not sure about: one keyed read, one full decision. */
 @Injectable()
 export class AnswerPoll {
@@ -41,10 +47,12 @@ export class AnswerPoll {
   async run(vehicleId: VehicleId): Promise<PollAnswer> {
     const decided = await this.decide.run(vehicleId);
     const { decision, facts } = decided;
-    const answer = (link: PollAnswer['link']): PollAnswer => ({ link, wantsAttributes: facts.wantsAttributes });
+    const wantsAttributes = facts.wantsAttributes || decided.at >= after(facts.vehicle.factsAt, FACTS_ASKED_AFTER);
+    const answer = (link: PollAnswer['link']): PollAnswer => ({ link, wantsAttributes });
     switch (decision.kind) {
       case 'nothing':
-        this.remember(decided, decision.holdsUntil);
+        // A vehicle that is asked for its attributes is not quiet: the question stays in its answer until it has told.
+        if (!wantsAttributes) this.remember(decided, decision.holdsUntil);
         return answer({ kind: 'none' });
       case 'offer': {
         const attempt = await this.open(decided, decision.rollout);
@@ -57,7 +65,7 @@ export class AnswerPoll {
       case 'stop':
         if (decision.manner === 'let-finish')
           return answer({ kind: 'deployment', wireNumber: decision.attempt.wireNumber });
-        return answer(await this.stop(vehicleId));
+        return answer(await this.stop(vehicleId, decision.end));
       case 'supersede': {
         const link = await this.stop(vehicleId, { kind: 'superseded', by: decision.by.rolloutId });
         // The link has gone: what it gave way to is offered in the same answer.
@@ -66,9 +74,7 @@ export class AnswerPoll {
     }
   }
 
-  /** A vehicle that is asked for its attributes is not quiet: the question stays in its answer until it has told. */
   private remember({ facts, revision, wakes }: DecidedPoll, holdsUntil: Instant | undefined): void {
-    if (facts.wantsAttributes) return;
     this.snapshot.fleet.quieten(facts.vehicle.vehicleId, revision, holdsUntil ?? Number.POSITIVE_INFINITY, wakes);
   }
 
@@ -86,6 +92,11 @@ export class AnswerPoll {
         hardwareId: vehicle.hardwareId,
         paceLimit: inFlightLimit(rollout),
         evaluatedSince: before(at, EVALUATION_HOLDS),
+        download: {
+          bytes: downloadOf(rollout, vehicle.hardwareId),
+          hour: hourOf(at),
+          bytesPerHour: rollout.plan.bytesPerHour,
+        },
         facts: vehicle,
         line: registerLine(rollout, vehicle, at),
       }),

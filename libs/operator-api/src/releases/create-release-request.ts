@@ -3,6 +3,7 @@ import { TextField } from '../fields/text-field.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsObject, IsOptional, ValidateNested } from 'class-validator';
+import { EcuRangeRequest, EcuRangesField } from './ecu-range.js';
 import { TextsField } from '../fields/texts-field.js';
 
 class RxswinRequest {
@@ -50,4 +51,17 @@ export class CreateReleaseRequest {
   @ValidateNested()
   @Type(() => RxswinRequest)
   readonly rxswin?: RxswinRequest;
+  @TextField({
+    description: 'The version again, when a recall may bring vehicles back to it from a newer one; absent: never.',
+    longest: 64,
+    example: '4.2',
+    isOptional: true,
+  })
+  readonly returnsTo?: string;
+
+  @EcuRangesField({ description: "What a vehicle's other ECUs must run." })
+  readonly requires?: readonly EcuRangeRequest[];
+
+  @EcuRangesField({ description: "What a vehicle's other ECUs must not run." })
+  readonly conflicts?: readonly EcuRangeRequest[];
 }

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { isoOf } from '@tidings/vocabulary';
 import type { Release } from '@tidings/views';
+import { EcuRangeRequest } from './ecu-range.js';
 
 const STATES = ['draft', 'approved', 'withdrawn'] as const;
 
@@ -46,6 +47,15 @@ export class ReleaseAnswer {
 
   @ApiProperty({ type: 'string', required: false, description: 'The oldest version an update may start from.' })
   readonly minimumVersion?: string;
+
+  @ApiProperty({ type: 'string', required: false, description: 'A recall may bring vehicles back to it.' })
+  readonly returnsTo?: string;
+
+  @ApiProperty({ type: () => EcuRangeRequest, isArray: true, description: "What a vehicle's other ECUs must run." })
+  readonly requires!: readonly EcuRangeRequest[];
+
+  @ApiProperty({ type: () => EcuRangeRequest, isArray: true, description: 'What they must not run.' })
+  readonly conflicts!: readonly EcuRangeRequest[];
 
   @ApiProperty({ enum: STATES, enumName: 'ReleaseState' })
   readonly state!: (typeof STATES)[number];

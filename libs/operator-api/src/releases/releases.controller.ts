@@ -33,13 +33,11 @@ export class ReleasesController {
   })
   async create(
     @CurrentActor() actor: Actor,
-    @Body() { name, version, packageIds, minimumVersion, rxswin }: CreateReleaseRequest,
+    @Body() { packageIds, rxswin, ...wishes }: CreateReleaseRequest,
   ): Promise<ReleaseAnswer> {
     const draft = {
-      name,
-      version,
+      ...wishes,
       packageIds: packageIds.map((id) => parseId('pkg', id)),
-      ...(minimumVersion !== undefined && { minimumVersion }),
       ...(rxswin && { rxswin: { ...(rxswin.before !== undefined && { before: rxswin.before }), after: rxswin.after } }),
     };
     return await this.one(await this.createRelease.run(actor, draft));

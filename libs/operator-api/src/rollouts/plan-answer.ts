@@ -94,6 +94,9 @@ export class PlanAnswer {
   @ApiProperty({ enum: CONSENTS, enumName: 'RolloutConsent' })
   readonly consent!: Consent;
 
+  @ApiProperty({ type: 'integer', required: false, description: 'Download budget of one full hour.' })
+  readonly bytesPerHour?: number;
+
   @ApiProperty({ type: () => WindowAnswer, required: false })
   readonly window?: WindowAnswer;
 
@@ -136,6 +139,7 @@ export const planAnswer = (plan: Plan, stageCounts: readonly number[]): PlanAnsw
   stalledAfter: durationText(plan.stalledAfter ?? STALLED_AFTER),
   inFlightAtFirst: plan.inFlightAtFirst,
   consent: plan.consent ?? 'tells',
+  ...(plan.bytesPerHour !== undefined && { bytesPerHour: plan.bytesPerHour }),
   ...(plan.window && { window: plan.window }),
   freezes: plan.freezes ?? [],
   ...(plan.startsAt !== undefined && { startsAt: isoOf(plan.startsAt) }),

@@ -51,6 +51,7 @@ function planUpon(base: Plan, request: PlanRequest): Plan {
     ...(request.freezes && { freezes: request.freezes.map(freezeOf) }),
     ...(request.startsAt !== undefined && { startsAt: parseInstant(request.startsAt) }),
     ...(request.consent !== undefined && { consent: request.consent }),
+    ...(request.bytesPerHour !== undefined && { bytesPerHour: request.bytesPerHour }),
     ...(retry && { retry: retryOf(retry) }),
     ...(continuous && { continuous: { until: untilOf(continuous) } }),
   };

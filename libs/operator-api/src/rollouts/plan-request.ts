@@ -118,6 +118,14 @@ export class PlanRequest {
   })
   readonly startsAt?: string;
 
+  @WholeNumberField({
+    description: 'Bytes that may be offered for download in one full hour. Default: any amount.',
+    min: 1,
+    max: 1_000_000_000_000_000,
+    isOptional: true,
+  })
+  readonly bytesPerHour?: number;
+
   @ApiProperty({ type: () => WindowRequest, required: false, description: 'Offers open only then. Default: any time.' })
   @IsOptional()
   @IsObject()

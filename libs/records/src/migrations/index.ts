@@ -1,5 +1,6 @@
 import { AttemptsGiveWay1763770500000 } from './attempts-give-way.js';
 import { CohortsHaveNames1763781000000 } from './cohorts-have-names.js';
+import { GatesAskMore1763781600000 } from './gates-ask-more.js';
 import { GuardrailsWatch1763780400004 } from './guardrails-watch.js';
 import { PlansHaveVersions1763786000000 } from './plans-have-versions.js';
 import { ReleasesAreTakenBack1763785000000 } from './releases-are-taken-back.js';
@@ -20,4 +21,5 @@ export const MIGRATIONS = [
   PlansHaveVersions1763786000000,
   TargetsAreRegistered1763787000000,
   RolloutsHaveDryRuns1763787500000,
+  GatesAskMore1763781600000,
 ] as const;

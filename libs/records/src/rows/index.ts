@@ -14,6 +14,8 @@ import { CohortVersionRow } from './cohort-version-row.js';
 import { JournalBlockRow } from './journal-block-row.js';
 import { JournalEntryRow } from './journal-entry-row.js';
 import { NoteRevisionRow } from './note-revision-row.js';
+import { NobodyToAskRow } from './nobody-to-ask-row.js';
+import { OwnerDecisionRow } from './owner-decision-row.js';
 import { PackageRow } from './package-row.js';
 import { PlanVersionRow } from './plan-version-row.js';
 import { PublisherKeyRow } from './publisher-key-row.js';
@@ -35,6 +37,7 @@ import { UploadRow } from './upload-row.js';
 import { VehicleContactRow } from './vehicle-contact-row.js';
 import { VehicleListMemberRow } from './vehicle-list-member-row.js';
 import { VehicleListRow } from './vehicle-list-row.js';
+import { VehicleHoldRow } from './vehicle-hold-row.js';
 import { VehicleRow } from './vehicle-row.js';
 
 /** Classes, never globs: works in dist, tests and bundles alike. */
@@ -55,6 +58,8 @@ export const ENTITIES = [
   JournalBlockRow,
   JournalEntryRow,
   NoteRevisionRow,
+  NobodyToAskRow,
+  OwnerDecisionRow,
   PackageRow,
   PlanVersionRow,
   PublisherKeyRow,
@@ -76,5 +81,6 @@ export const ENTITIES = [
   VehicleContactRow,
   VehicleListMemberRow,
   VehicleListRow,
+  VehicleHoldRow,
   VehicleRow,
 ] as const;

@@ -1,3 +1,4 @@
+import type { EcuRange } from '@tidings/rollout-engine';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** The packages that bring a vehicle to a version. */
@@ -8,6 +9,11 @@ export class ReleaseRow {
   @Column('text') name!: string;
   @Column('text') version!: string;
   @Column('text', { name: 'minimum_version', nullable: true }) minimumVersion!: string | null;
+  /** Its own version once more: it may bring vehicles back to it. */
+  @Column('text', { name: 'returns_to', nullable: true }) returnsTo!: string | null;
+  /** What a vehicle's other ECUs must run, and must not. */
+  @Column('jsonb', { default: [] }) requires!: EcuRange[];
+  @Column('jsonb', { default: [] }) conflicts!: EcuRange[];
   @Column('text', { name: 'package_ids', array: true }) packageIds!: string[];
   @Column('text') state!: 'draft' | 'approved' | 'withdrawn';
   @Column('text', { name: 'created_by' }) createdBy!: string;

@@ -7,4 +7,7 @@ export class RolloutTallyRow {
   @Column('int', { default: 0 }) offered!: number;
   @Column('int', { default: 0 }) open!: number;
   @Column('int', { default: 0 }) outcomes!: number;
+  /** The full hour in which downloads were last offered, and the bytes of all offers in it. */
+  @Column('timestamptz', { nullable: true }) hour!: Date | null;
+  @Column('bigint', { default: 0 }) bytes!: string;
 }

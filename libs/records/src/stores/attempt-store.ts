@@ -15,6 +15,7 @@ import { AttemptRow } from '../rows/attempt-row.js';
 import { ReportRow } from '../rows/report-row.js';
 import { VehicleRow } from '../rows/vehicle-row.js';
 import { attemptOf } from './attempt-of.js';
+import { countOffer } from './count-offer.js';
 import { writeLaterLine } from './later-line.js';
 import type { Opening } from './opening.js';
 
@@ -38,21 +39,7 @@ export class AttemptStore {
     if (vehicle?.standing !== 'active') return undefined;
     if (await this.rows.existsBy(AttemptRow, { vehicleId: opening.vehicleId, closedAt: IsNull() })) return undefined;
     const earlier = await this.rows.countBy(AttemptRow, { vehicleId: opening.vehicleId, rolloutId: opening.rolloutId });
-    const [, counted] = await this.rows.query<[unknown, number]>(
-      `UPDATE rollout_tally t SET open = t.open + 1, offered = t.offered + $1
-         FROM rollout r
-        WHERE r.id = $2 AND t.rollout_id = r.id AND r.state = 'running' AND r.epoch = $3 AND r.revision = $4
-          AND r.evaluated_at >= $5 AND t.open < $6 AND t.offered + $1 <= r.cap`,
-      [
-        earlier === 0 ? 1 : 0,
-        opening.rolloutId,
-        opening.epoch,
-        opening.revision,
-        dateOf(opening.evaluatedSince),
-        opening.paceLimit,
-      ],
-    );
-    if (counted === 0) return undefined;
+    if (!(await countOffer(this.rows, opening, earlier === 0))) return undefined;
     const wireNumber = vehicle.lastWireNumber + 1;
     await this.rows.update(VehicleRow, { id: vehicle.id }, { lastWireNumber: wireNumber });
     const row = this.rows.create(AttemptRow, {

@@ -14,6 +14,8 @@ export interface Opening {
   readonly paceLimit: number;
   /** Older evaluations are no ground for a new offer. */
   readonly evaluatedSince: Instant;
+  /** What it downloads, in which full hour, and the plan's budget for one. */
+  readonly download: { readonly bytes: number; readonly hour: Instant; readonly bytesPerHour: number | undefined };
   readonly facts: unknown;
   /** As the target register would list the vehicle now. */
   readonly line: RegisterLine;

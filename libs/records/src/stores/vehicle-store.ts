@@ -48,6 +48,11 @@ export class VehicleStore {
     );
   }
 
+  /** Something that decisions about it read has changed beside its row: every gateway looks again. */
+  async touch(vehicleId: VehicleId): Promise<void> {
+    await this.rows.query('UPDATE vehicle SET changed_in = this_transaction() WHERE id = $1', [vehicleId]);
+  }
+
   async lock(vehicleId: VehicleId): Promise<VehicleRow | null> {
     return this.rows.findOne(VehicleRow, { where: { id: vehicleId }, lock: { mode: 'pessimistic_write' } });
   }

@@ -4,8 +4,15 @@ import { hardwareFits } from './hardware-fits.js';
 import { hardwareNotContradicted } from './hardware-not-contradicted.js';
 import { inCohort } from './in-cohort.js';
 import { inStage } from './in-stage.js';
-import { newerVersion } from './newer-version.js';
 import { notAllStopped } from './not-all-stopped.js';
+import { allowedDirection } from './allowed-direction.js';
+import { downloadBudget } from './download-budget.js';
+import { ecusFit } from './ecus-fit.js';
+import { factsAgree } from './facts-agree.js';
+import { factsFresh } from './facts-fresh.js';
+import { notHeld } from './not-held.js';
+import { ownerAgrees } from './owner-agrees.js';
+import { ownerHasNotWithdrawn } from './owner-has-not-withdrawn.js';
 import { notFailedBefore } from './not-failed-before.js';
 import { notFrozen } from './not-frozen.js';
 import { noteLive } from './note-live.js';
@@ -25,24 +32,30 @@ export const OPENING_GATES: readonly Gate<OpeningQuestion>[] = [
   rolloutRunning,
   evaluated,
   hardwareFits,
+  factsFresh,
+  factsAgree,
   inCohort,
   inStage,
   stageHasRoom,
   paceAllows,
   // Before the two that compare it: "software unknown" is the reason, not "unknown is not older".
   softwareKnown,
-  newerVersion,
+  allowedDirection,
   reachable,
+  ecusFit,
+  notHeld,
   releaseValid,
   noteLive,
   notFailedBefore,
   notFrozen,
+  ownerAgrees,
   windowOpen,
+  downloadBudget,
   vehicleActive,
 ];
 
 /**
- * Asked always, for an open attempt. Cohort, stage, version, pace and window are not among them: a car's own progress cannot throw
+ * Asked always, for an open attempt. Cohort, stage, version, path, pace, budget, priority and window are not among them: a car's own progress cannot throw
  * it out half-updated.
  */
 export const KEEPING_GATES: readonly Gate<KeepingQuestion>[] = [
@@ -51,5 +64,7 @@ export const KEEPING_GATES: readonly Gate<KeepingQuestion>[] = [
   releaseValid,
   noteLive,
   hardwareNotContradicted,
+  notHeld,
+  ownerHasNotWithdrawn,
   vehicleActive,
 ];

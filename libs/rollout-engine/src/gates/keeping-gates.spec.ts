@@ -69,7 +69,7 @@ describe('the keeping gates', () => {
     for (const own of [
       'in-cohort',
       'in-stage',
-      'newer-version',
+      'allowed-direction',
       'reachable',
       'pace-allows',
       'window-open',

@@ -1,4 +1,5 @@
 import type { ReadPool } from '@tidings/postgres';
+import type { EcuRange } from '@tidings/rollout-engine';
 import { type Instant, instantOf, type PackageId, type ReleaseId } from '@tidings/vocabulary';
 import { mapPage, type Page, type PageOf, pageOf } from '../page.js';
 
@@ -7,6 +8,9 @@ export interface Release {
   readonly name: string;
   readonly version: string;
   readonly minimumVersion?: string;
+  readonly returnsTo?: string;
+  readonly requires: readonly EcuRange[];
+  readonly conflicts: readonly EcuRange[];
   readonly packages: readonly { readonly packageId: PackageId; readonly name: string; readonly version: string }[];
   readonly state: 'draft' | 'approved' | 'withdrawn';
   readonly createdBy: string;
@@ -25,6 +29,9 @@ interface Row {
   readonly name: string;
   readonly version: string;
   readonly minimumVersion: string | null;
+  readonly returnsTo: string | null;
+  readonly requires: readonly EcuRange[];
+  readonly conflicts: readonly EcuRange[];
   readonly packages: Release['packages'];
   readonly state: Release['state'];
   readonly createdBy: string;
@@ -38,7 +45,8 @@ interface Row {
   readonly liveLanguages: readonly string[];
 }
 
-const COLUMNS = `t.id AS "releaseId", t.name, t.version, t.minimum_version AS "minimumVersion", t.state,
+const COLUMNS = `t.id AS "releaseId", t.name, t.version, t.minimum_version AS "minimumVersion", t.returns_to AS "returnsTo",
+  t.requires, t.conflicts, t.state,
   t.created_by AS "createdBy", t.created_at AS "createdAt", t.approved_by AS "approvedBy", t.approved_at AS "approvedAt",
   t.withdrawn_at AS "withdrawnAt", t.withdrawn_by AS "withdrawnBy", t.withdrawn_why AS "withdrawnWhy", t.rxswin,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('packageId', p.id, 'name', p.name, 'version', p.version) ORDER BY p.name, p.id),
@@ -67,6 +75,9 @@ const releaseOf = (row: Row): Release => ({
   createdBy: row.createdBy,
   createdAt: instantOf(row.createdAt),
   liveLanguages: row.liveLanguages,
+  requires: row.requires,
+  conflicts: row.conflicts,
+  ...(row.returnsTo !== null && { returnsTo: row.returnsTo }),
   ...(row.minimumVersion !== null && { minimumVersion: row.minimumVersion }),
   ...(row.approvedBy !== null && { approvedBy: row.approvedBy }),
   ...(row.approvedAt !== null && { approvedAt: instantOf(row.approvedAt) }),

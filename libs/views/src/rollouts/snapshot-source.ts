@@ -1,7 +1,16 @@
 import type { ReadPool } from '@tidings/postgres';
-import type { Cohort, MarketReadiness, OpenRamp, Plan, RolloutFacts, RolloutState } from '@tidings/rollout-engine';
+import type {
+  Cohort,
+  EcuRange,
+  MarketReadiness,
+  OpenRamp,
+  Plan,
+  ReleaseFacts,
+  RolloutFacts,
+  RolloutState,
+} from '@tidings/rollout-engine';
 import { MARKETS, readiness } from '@tidings/release-notes';
-import { instant, type PackageId, type ReleaseId, type RolloutId } from '@tidings/vocabulary';
+import { instant, type ReleaseId, type RolloutId } from '@tidings/vocabulary';
 
 /** A rollout as the engine sees it, with the revision a decision is bound to. */
 export interface VersionedRollout {
@@ -12,6 +21,10 @@ export interface VersionedRollout {
   readonly facts: RolloutFacts;
 }
 
+// A typo leaves what was decided; a correction of a fact, or of what is safe, does not (rollouts.md, "Consent").
+const IS_TYPO = `n.rendered->'correction'->>'kind' = 'typo'`;
+const TAKES_AWAY = '$.improvements[*] ? (@.kind == "removed" || @.impact == "worse" || @.impact == "mixed")';
+
 const TEXT = `
 SELECT r.id, r.name, r.state, r.state_at AS "stateAt", r.state_by AS "stateBy", r.state_why AS "stateWhy", r.cohort, r.plan,
        r.created_at AS "createdAt", r.author, r.revision, r.epoch, r.valid_from_epoch AS "validFromEpoch",
@@ -19,10 +32,14 @@ SELECT r.id, r.name, r.state, r.state_at AS "stateAt", r.state_by AS "stateBy", 
        r.stage_thresholds AS thresholds, r.ramp, r.done_at AS "doneAt", r.asked_at IS NOT NULL AS "isPersonAsked", r.plan_version AS "planVersion", r.evidence_from AS "evidenceFrom",
        coalesce(r.plan_version_since, r.created_at) AS "planVersionSince",
        t.offered, t.open, t.outcomes, e.id AS "releaseId", e.version, e.state AS "releaseState",
-       e.minimum_version AS "minimumVersion",
-       (SELECT coalesce(jsonb_agg(jsonb_build_object('packageId', p.id, 'hardwareIds', p.hardware_ids,
-                 'isKeyValid', k.revoked_at IS NULL) ORDER BY p.id), '[]')
-          FROM package p JOIN publisher_key k ON k.kid = p.kid WHERE p.id = ANY(e.package_ids)) AS packages,
+       e.minimum_version AS "minimumVersion", e.returns_to AS "returnsTo", e.requires, e.conflicts, t.hour, t.bytes,
+       ARRAY(SELECT unnest(CASE WHEN ${IS_TYPO} THEN ARRAY[n.hash, n.previous_hash] ELSE ARRAY[n.hash] END)
+               FROM note_revision n WHERE n.release_id = e.id AND n.state = 'live' ORDER BY 1) AS editions,
+       EXISTS (SELECT FROM note_revision n WHERE n.release_id = e.id AND n.state = 'live'
+                  AND jsonb_path_exists(n.rendered, '${TAKES_AWAY}')) AS "takesAway",
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('packageId', p.id, 'hardwareIds', p.hardware_ids, 'version', p.version,
+                 'size', f.size, 'isKeyValid', k.revoked_at IS NULL) ORDER BY p.id), '[]')
+          FROM package p JOIN publisher_key k ON k.kid = p.kid JOIN artifact f ON f.sha256 = p.artifact_sha256 WHERE p.id = ANY(e.package_ids)) AS packages,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('attribute', h.attribute, 'value', h.value, 'since', h.since) ORDER BY h.since), '[]')
           FROM slice_hold h WHERE h.rollout_id = r.id AND h.released_at IS NULL) AS holds,
        ARRAY(SELECT n.language FROM note_revision n WHERE n.release_id = e.id AND n.state = 'live') AS languages
@@ -61,7 +78,14 @@ interface Row {
   readonly version: string;
   readonly releaseState: 'draft' | 'approved' | 'withdrawn';
   readonly minimumVersion: string | null;
-  readonly packages: readonly { packageId: PackageId; hardwareIds: string[]; isKeyValid: boolean }[];
+  readonly returnsTo: string | null;
+  readonly requires: readonly EcuRange[];
+  readonly conflicts: readonly EcuRange[];
+  readonly hour: Date | null;
+  readonly bytes: string;
+  readonly editions: readonly string[];
+  readonly takesAway: boolean;
+  readonly packages: ReleaseFacts['packages'];
   readonly holds: readonly { readonly attribute: string; readonly value: string; readonly since: string }[];
   readonly languages: readonly string[];
 }
@@ -116,6 +140,11 @@ function versioned(row: Row): VersionedRollout {
         version: row.version,
         state: row.releaseState,
         ...(row.minimumVersion !== null && { minimumVersion: row.minimumVersion }),
+        ...(row.returnsTo !== null && { returnsTo: row.returnsTo }),
+        requires: row.requires,
+        conflicts: row.conflicts,
+        editions: row.editions,
+        takesAway: row.takesAway,
         packages: row.packages,
       },
       cohort: row.cohort,
@@ -133,7 +162,12 @@ function versioned(row: Row): VersionedRollout {
               ...(row.ramp && { ramp: row.ramp }),
               ...(row.doneAt && { doneAt: at(row.doneAt) }),
             },
-      tally: { offered: row.offered, open: row.open, outcomes: row.outcomes },
+      tally: {
+        offered: row.offered,
+        open: row.open,
+        outcomes: row.outcomes,
+        ...(row.hour && { hour: at(row.hour), bytes: Number(row.bytes) }),
+      },
       holds: row.holds.map(({ since, ...slice }) => ({ ...slice, since: instant(Date.parse(since)) })),
       readiness: readinessOf(row.languages),
     },

@@ -12,6 +12,9 @@ interface Options {
   readonly minimum?: string;
   readonly rxswinBefore?: string;
   readonly rxswinAfter?: string;
+  readonly returnsTo?: string;
+  readonly requires?: readonly string[];
+  readonly conflicts?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -25,19 +28,23 @@ export const createRelease = (to: Command, session: Session): Command =>
     .option('--minimum <version>', 'the oldest version an update may start from')
     .option('--rxswin-before <id>', 'RXSWIN of the vehicles before (UN R156)')
     .option('--rxswin-after <id>', 'RXSWIN of the vehicles afterwards')
+    .option('--returns-to <version>', 'the version again: a recall may bring cars back to it from a newer one')
+    .option('--requires <ranges...>', 'what other ECUs must run, as "brakes >=4.1 <5"')
+    .option('--conflicts <ranges...>', 'what other ECUs must not run')
     .option('--json', 'answer as JSON')
     .action(async (options: Options) => {
       const desk = await session.desk();
-      const { name, version, minimum } = options;
+      const { name, version, minimum, returnsTo } = options;
       const rxswin = rxswinOf(options);
       const packageIds: string[] = [];
       for (const text of options.package) packageIds.push(await packageIdNamed(desk, text));
       const body = {
-        name,
-        version,
-        packageIds,
+        ...{ name, version, packageIds },
         ...(minimum !== undefined && { minimumVersion: minimum }),
         ...(rxswin && { rxswin }),
+        ...(returnsTo !== undefined && { returnsTo }),
+        ...(options.requires && { requires: options.requires.map(ecuRange) }),
+        ...(options.conflicts && { conflicts: options.conflicts.map(ecuRange) }),
       };
       const release = await answered(desk.POST('/api/releases', { body }));
       const title = `${release.name} ${release.version}`;
@@ -55,4 +62,12 @@ export const createRelease = (to: Command, session: Session): Command =>
 function rxswinOf({ rxswinBefore: before, rxswinAfter: after }: Options) {
   if (after === undefined && before !== undefined) throw refuse('--rxswin-before needs --rxswin-after beside it.');
   return after === undefined ? undefined : { ...(before !== undefined && { before }), after };
+}
+
+/** 'brakes >=4.1 <5'. */
+function ecuRange(text: string): { readonly ecu: string; readonly versions: string } {
+  const [ecu = '', ...bounds] = text.trim().split(/\s+/);
+  if (bounds.length === 0)
+    throw refuse(`"${text}" names no versions: write an ECU and its bounds, as "brakes >=4.1 <5".`);
+  return { ecu, versions: bounds.join(' ') };
 }
