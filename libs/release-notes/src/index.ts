@@ -9,5 +9,7 @@ export * from './release-note.js';
 export * from './rendering/render-note.js';
 export * from './words/correction-heading.js';
 export * from './words/page-words.js';
+export * from './words/waiting-sentence.js';
+export * from './words/waiting-words.js';
 export * from './words/word-values.js';
 export * from './words/words.js';

@@ -3,6 +3,7 @@ import type { Attempt } from './attempt.js';
 import { claimsOf } from './claims.js';
 import type { Decision, GateAnswer } from './decision.js';
 import { decideOffer } from './decide-offer.js';
+import { expectedWindow, type ExpectedWindow } from './expected-window.js';
 import { walkGates } from './gate-walk.js';
 import { KEEPING_GATES, OPENING_GATES } from './gates/gate-order.js';
 import { openAttemptOf } from './open-attempt.js';
@@ -22,6 +23,8 @@ export interface ExplainedRollout {
   readonly asked: 'opening' | 'keeping';
   readonly answers: readonly GateAnswer[];
   readonly passes: boolean;
+  /** Of a rollout that would be offered; an open attempt is under way. */
+  readonly expected: ExpectedWindow | { readonly kind: 'under-way' };
   /** The earlier attempts of this rollout, and the open one. */
   readonly attempts: readonly Attempt[];
 }
@@ -42,7 +45,10 @@ export function explain(
       ? walkGates(KEEPING_GATES, { rollout, vehicle, attempt: open })
       : walkGates(OPENING_GATES, { rollout, vehicle, attempts: own, now });
     const passes = firstRefusal === undefined;
-    return { rolloutId, name, asked: isKeeping ? 'keeping' : 'opening', answers, passes, attempts: own };
+    const expected = isKeeping
+      ? ({ kind: 'under-way' } as const)
+      : expectedWindow(rollout.facts, vehicle, answers, now);
+    return { rolloutId, name, expected, asked: isKeeping ? 'keeping' : 'opening', answers, passes, attempts: own };
   });
   return { decision: decideOffer(snapshot, vehicle, attempts, now), rollouts };
 }

@@ -20,6 +20,7 @@ export * from './decide-without-attempt.js';
 export * from './decision.js';
 export * from './evidence.js';
 export * from './evidence-kinds.js';
+export * from './expected-window.js';
 export * from './explain.js';
 export * from './exposure.js';
 export * from './failure-evidence.js';

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { instantText } from '../printing/amounts.js';
 import { table } from '../printing/table.js';
 import type { components } from '../release-desk/openapi.js';
@@ -8,14 +8,22 @@ import type { Session } from '../session.js';
 type Why = components['schemas']['WhyAnswer'];
 type Explained = Why['rollouts'][number];
 
+const LANGUAGES = ['en-GB', 'fr-FR', 'sv-SE', 'de-DE'] as const;
+
+interface Options {
+  readonly language: (typeof LANGUAGES)[number];
+  readonly json?: boolean;
+}
+
 export const whyVehicle = (to: Command, session: Session): Command =>
   to
     .command('why <vehicle>')
     .description('gate by gate, why this vehicle does or does not get which rollout')
+    .addOption(new Option('--language <language>', 'of the sentences').choices(LANGUAGES).default('en-GB'))
     .option('--json', 'answer as JSON')
-    .action(async (vehicle: string, options: { readonly json?: boolean }) => {
+    .action(async (vehicle: string, options: Options) => {
       const desk = await session.desk();
-      const why = await answered(desk.POST('/api/vehicles/why', { body: { vehicle } }));
+      const why = await answered(desk.POST('/api/vehicles/why', { body: { vehicle, language: options.language } }));
       session.show(why, options, () => linesFor(why));
     });
 
@@ -50,11 +58,12 @@ function decisionSentence({ decision, rollouts }: Why): string {
   }
 }
 
-function rolloutLines({ name, asked, passes, gates, attempts }: Explained): readonly string[] {
+function rolloutLines({ name, asked, passes, expected, gates, attempts }: Explained): readonly string[] {
   const verdict = passes ? 'yes' : `no: ${gates.find((gate) => !gate.passes)?.gate ?? ''}`;
   return [
     '',
     `${name}. ${asked === 'opening' ? 'May it begin' : 'May it go on'}? ${verdict}`,
+    `  ${expected.says}`,
     ...table<Explained['gates'][number]>(
       [
         { head: '', cell: (gate) => (gate.passes ? 'pass' : 'refuse') },
@@ -64,6 +73,7 @@ function rolloutLines({ name, asked, passes, gates, attempts }: Explained): read
       ],
       gates,
     ).map((line) => `  ${line}`),
+    ...gates.flatMap(({ gate, says }) => (says === undefined ? [] : [`  ${gate}: ${says}`])),
     ...attempts.map((attempt) => `  attempt ${attemptText(attempt)}`),
   ];
 }

@@ -50,7 +50,7 @@ export class VehiclesController {
     answers: WhyAnswer,
     problems: [404],
   })
-  async why(@Body() { vehicle }: WhyRequest): Promise<WhyAnswer> {
-    return whyAnswer(found(await whyVehicle(this.pool, vehicle, this.clock.now()), 'vehicle', vehicle));
+  async why(@Body() { vehicle, language = 'en-GB' }: WhyRequest): Promise<WhyAnswer> {
+    return whyAnswer(found(await whyVehicle(this.pool, vehicle, this.clock.now()), 'vehicle', vehicle), language);
   }
 }

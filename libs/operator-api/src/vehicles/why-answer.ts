@@ -1,7 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { PageLanguage } from '@tidings/release-notes';
 import type { Decision, ExplainedRollout } from '@tidings/rollout-engine';
 import { isoOf } from '@tidings/vocabulary';
 import type { VehicleExplained } from '@tidings/views';
+import { expectedAnswer, ExpectedAnswer } from './expected-answer.js';
 import {
   attemptAnswer,
   AttemptAnswer,
@@ -26,6 +28,9 @@ export class ExplainedRolloutAnswer {
   @ApiProperty({ type: 'boolean', description: 'Every gate says yes.' })
   readonly passes!: boolean;
 
+  @ApiProperty({ type: () => ExpectedAnswer })
+  readonly expected!: ExpectedAnswer;
+
   @ApiProperty({ type: () => GateAnswerAnswer, isArray: true, description: 'In order.' })
   readonly gates!: readonly GateAnswerAnswer[];
 
@@ -49,7 +54,10 @@ export class WhyAnswer {
   readonly rollouts!: readonly ExplainedRolloutAnswer[];
 }
 
-export const whyAnswer = ({ controllerId, vehicle, explanation }: VehicleExplained): WhyAnswer => ({
+export const whyAnswer = (
+  { controllerId, vehicle, explanation }: VehicleExplained,
+  language: PageLanguage,
+): WhyAnswer => ({
   vehicle: {
     id: vehicle.vehicleId,
     controllerId,
@@ -62,12 +70,17 @@ export const whyAnswer = ({ controllerId, vehicle, explanation }: VehicleExplain
     ...(vehicle.software.kind === 'known' && { softwareVersion: vehicle.software.version }),
   },
   decision: decisionAnswer(explanation.decision),
-  rollouts: explanation.rollouts.map(explainedAnswer),
+  rollouts: explanation.rollouts.map((rollout) => explainedAnswer(rollout, language, vehicle.timeZone)),
 });
 
-const explainedAnswer = ({ answers, attempts, ...rollout }: ExplainedRollout): ExplainedRolloutAnswer => ({
-  ...rollout,
-  gates: answers.map(gateAnswer),
+const explainedAnswer = (
+  { answers, attempts, rolloutId, name, asked, passes, expected }: ExplainedRollout,
+  language: PageLanguage,
+  timeZone: string,
+): ExplainedRolloutAnswer => ({
+  ...{ rolloutId, name, asked, passes },
+  expected: expectedAnswer({ expected }, language, timeZone),
+  gates: answers.map((answer) => gateAnswer(answer, language)),
   attempts: attempts.map(attemptAnswer),
 });
 

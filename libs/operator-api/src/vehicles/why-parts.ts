@@ -1,7 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Attempt, Decision, GateAnswer, GateName, VehicleFacts } from '@tidings/rollout-engine';
 import { GATES } from '@tidings/rollout-engine';
-import { isoOf } from '@tidings/vocabulary';
+import type { PageLanguage } from '@tidings/release-notes';
+import { isoOf, WAITING_REASONS, type WaitingReason } from '@tidings/vocabulary';
+import { refusalSentence } from './expected-answer.js';
 
 const DECISIONS = ['nothing', 'offer', 'keep', 'stop', 'supersede'] as const;
 
@@ -67,6 +69,17 @@ export class GateAnswerAnswer {
   readonly has!: string;
 
   @ApiProperty({
+    enum: WAITING_REASONS,
+    enumName: 'WaitingReason',
+    required: false,
+    description: 'Which refusal it is.',
+  })
+  readonly reason?: WaitingReason;
+
+  @ApiProperty({ type: 'string', required: false, description: 'A refusal in one sentence for whoever asks.' })
+  readonly says?: string;
+
+  @ApiProperty({
     type: 'string',
     format: 'date-time',
     required: false,
@@ -101,8 +114,9 @@ export class AttemptAnswer {
   readonly closedAt?: string;
 }
 
-export const gateAnswer = ({ until, ...answer }: GateAnswer): GateAnswerAnswer => ({
+export const gateAnswer = ({ until, ...answer }: GateAnswer, language: PageLanguage): GateAnswerAnswer => ({
   ...answer,
+  ...(!answer.passes && { says: refusalSentence(answer, language) }),
   ...(until !== undefined && { until: isoOf(until) }),
 });
 
