@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { after, basisPoints, days, hours, type Instant, parseInstant, type VehicleId } from '@tidings/vocabulary';
 import { aPlan, aRollout, aStage, NOON } from '../builders/a-rollout.js';
 import { aVehicle } from '../builders/a-vehicle.js';
-import type { GateName } from './decision.js';
 import { expectedWindow, type ExpectedWindow } from './expected-window.js';
 import { walkOf } from './claims.js';
 import { positionOf } from './position.js';
@@ -25,7 +24,7 @@ const placed = (from: number, to: number): VehicleId => {
   }
 };
 const lastStage = aVehicle({ vehicleId: placed(1_000, 10_000) });
-const because = (window: ExpectedWindow): GateName | string =>
+const because = (window: ExpectedWindow): string =>
   'because' in window ? (typeof window.because === 'string' ? window.because : window.because.gate) : window.kind;
 const inStage = (index: number, plan: Partial<Plan> = {}, more: Parameters<typeof aRollout>[0] = {}): RolloutFacts =>
   aRollout({ plan: aPlan(plan), stage: { index, openedAt: NOON }, ...more });

@@ -95,7 +95,7 @@ const mostOf = (stage: Stage): Duration => milliseconds(leastOf(stage) + (stage.
 /** The stage that exposes this vehicle, the open one at the earliest; undefined: none does. */
 function stageOf(
   { rolloutId, plan, thresholds }: RolloutFacts,
-  { vehicleId, rings = [], memberSince }: VehicleFacts,
+  { vehicleId, rings, memberSince }: VehicleFacts,
   start: { readonly index: number; readonly openedAt: Instant },
 ): number | undefined {
   const position = positionOf(rolloutId, vehicleId);
