@@ -1180,6 +1180,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/vehicles/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Holds one vehicle: nothing begins or goes on there
+         * @description What the vehicle has completely received it may finish. Holding again gives the new reason.
+         */
+        post: operations["holdVehicle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/vehicles/unhold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lifts the hold on a vehicle
+         * @description Lifting what is not held is harmless.
+         */
+        post: operations["unholdVehicle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/owner-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps what the owner of a vehicle decided about a release
+         * @description The latest decision counts. It is for the text that is live and for one span or every night; it ends with the span, with a correction of facts, or with another decision.
+         */
+        post: operations["recordOwnerDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/api-tokens": {
         parameters: {
             query?: never;
@@ -1385,6 +1445,18 @@ export interface components {
              */
             after: string;
         };
+        EcuRangeRequest: {
+            /**
+             * @description Name of the ECU.
+             * @example brakes
+             */
+            ecu: string;
+            /**
+             * @description Bounds that must all hold.
+             * @example >=4.1 <5
+             */
+            versions: string;
+        };
         CreateReleaseRequest: {
             /**
              * @description What people call the release, without its version.
@@ -1405,6 +1477,15 @@ export interface components {
             minimumVersion?: string;
             /** @description RXSWIN before and after, where the type approval has them (UN R156); in the dossier. */
             rxswin?: components["schemas"]["RxswinRequest"];
+            /**
+             * @description The version again, when a recall may bring vehicles back to it from a newer one; absent: never.
+             * @example 4.2
+             */
+            returnsTo?: string;
+            /** @description What a vehicle's other ECUs must run. */
+            requires?: components["schemas"]["EcuRangeRequest"][];
+            /** @description What a vehicle's other ECUs must not run. */
+            conflicts?: components["schemas"]["EcuRangeRequest"][];
         };
         /** @enum {string} */
         ReleaseState: "draft" | "approved" | "withdrawn";
@@ -1430,6 +1511,12 @@ export interface components {
             version: string;
             /** @description The oldest version an update may start from. */
             minimumVersion?: string;
+            /** @description A recall may bring vehicles back to it. */
+            returnsTo?: string;
+            /** @description What a vehicle's other ECUs must run. */
+            requires: components["schemas"]["EcuRangeRequest"][];
+            /** @description What they must not run. */
+            conflicts: components["schemas"]["EcuRangeRequest"][];
             state: components["schemas"]["ReleaseState"];
             packages: components["schemas"]["ReleasePackageAnswer"][];
             /** @description Languages whose note is live. */
@@ -1631,6 +1718,8 @@ export interface components {
              * @example 2026-12-01T06:00:00Z
              */
             startsAt?: string;
+            /** @description Bytes that may be offered for download in one full hour. Default: any amount. */
+            bytesPerHour?: number;
             /** @description Offers open only then. Default: any time. */
             window?: components["schemas"]["WindowRequest"];
             /** @description Days without new offers. Default: none. */
@@ -2116,6 +2205,8 @@ export interface components {
             stalledAfter: string;
             inFlightAtFirst: number;
             consent: components["schemas"]["RolloutConsent"];
+            /** @description Download budget of one full hour. */
+            bytesPerHour?: number;
             window?: components["schemas"]["WindowAnswer"];
             freezes: components["schemas"]["FreezeAnswer"][];
             /** Format: date-time */
@@ -2730,12 +2821,22 @@ export interface components {
             unchanged: number;
             refused: components["schemas"]["RefusedLineAnswer"][];
         };
+        /**
+         * @description Of the sentences; they are the same for release managers, support and owners.
+         * @enum {string}
+         */
+        PageLanguage: "en-GB" | "fr-FR" | "sv-SE" | "de-DE";
         WhyRequest: {
             /**
              * @description Controller id of the vehicle.
              * @example ast-000017
              */
             vehicle: string;
+            /**
+             * @description Of the sentences; they are the same for release managers, support and owners.
+             * @default en-GB
+             */
+            language?: components["schemas"]["PageLanguage"];
         };
         VehicleAnswer: {
             id: string;
@@ -2772,13 +2873,43 @@ export interface components {
          * @enum {string}
          */
         GatesAsked: "opening" | "keeping";
+        /**
+         * @description cannot-say: a person or a fact has to change first. never: it is not meant for this vehicle.
+         * @enum {string}
+         */
+        ExpectedKind: "now" | "between" | "cannot-say" | "never" | "under-way";
+        ExpectedAnswer: {
+            /** @description cannot-say: a person or a fact has to change first. never: it is not meant for this vehicle. */
+            kind: components["schemas"]["ExpectedKind"];
+            /**
+             * Format: date-time
+             * @description With "between": every stage takes only its soak.
+             */
+            earliest?: string;
+            /**
+             * Format: date-time
+             * @description With "between": every stage takes its patience as well.
+             */
+            latest?: string;
+            /** @description One sentence for whoever asks. */
+            says: string;
+        };
         /** @enum {string} */
-        GateName: "not-all-stopped" | "rollout-running" | "evaluated" | "hardware-fits" | "in-cohort" | "in-stage" | "stage-has-room" | "pace-allows" | "newer-version" | "reachable" | "software-known" | "release-valid" | "note-live" | "not-failed-before" | "window-open" | "not-frozen" | "hardware-not-contradicted" | "vehicle-active";
+        GateName: "not-all-stopped" | "rollout-running" | "evaluated" | "hardware-fits" | "facts-fresh" | "facts-agree" | "in-cohort" | "in-stage" | "stage-has-room" | "pace-allows" | "allowed-direction" | "reachable" | "software-known" | "ecus-fit" | "not-held" | "release-valid" | "note-live" | "not-failed-before" | "owner-agrees" | "window-open" | "not-frozen" | "download-budget" | "owner-has-not-withdrawn" | "hardware-not-contradicted" | "vehicle-active";
+        /**
+         * @description Which refusal it is.
+         * @enum {string}
+         */
+        WaitingReason: "workshop-only" | "nobody-to-ask" | "owner-not-asked" | "owner-declined" | "owner-deferred" | "owner-window";
         GateAnswerAnswer: {
             gate: components["schemas"]["GateName"];
             passes: boolean;
             wants: string;
             has: string;
+            /** @description Which refusal it is. */
+            reason?: components["schemas"]["WaitingReason"];
+            /** @description A refusal in one sentence for whoever asks. */
+            says?: string;
             /**
              * Format: date-time
              * @description When this refusal can end by itself.
@@ -2810,6 +2941,7 @@ export interface components {
             asked: components["schemas"]["GatesAsked"];
             /** @description Every gate says yes. */
             passes: boolean;
+            expected: components["schemas"]["ExpectedAnswer"];
             /** @description In order. */
             gates: components["schemas"]["GateAnswerAnswer"][];
             /** @description Oldest first. */
@@ -3089,6 +3221,65 @@ export interface components {
              * @example sales region
              */
             description: string;
+        };
+        HoldRequest: {
+            /**
+             * @description Controller id of the vehicle.
+             * @example ast-000017
+             */
+            vehicle: string;
+            /**
+             * @description Why; people at the desk read it.
+             * @example Evidence in a court case
+             */
+            why: string;
+        };
+        HoldAnswer: {
+            vehicle: string;
+            isHeld: boolean;
+            why?: string;
+            by?: string;
+            /** Format: date-time */
+            at?: string;
+        };
+        /** @enum {string} */
+        OwnerChoice: "accepted" | "every-night" | "deferred" | "declined" | "nobody-to-ask";
+        OwnerDecisionRequest: {
+            /**
+             * @description Controller id of the vehicle.
+             * @example ast-000017
+             */
+            vehicle: string;
+            /** @description Id of the release it is about; absent only with nobody-to-ask. */
+            releaseId?: string;
+            choice: components["schemas"]["OwnerChoice"];
+            /**
+             * @description With accepted: from when.
+             * @example 2026-12-01T22:00:00Z
+             */
+            from?: string;
+            /**
+             * @description With accepted: until when. A missed span does not slide.
+             * @example 2026-12-01T22:00:00Z
+             */
+            to?: string;
+            /**
+             * @description With deferred: not before.
+             * @example 2026-12-01T22:00:00Z
+             */
+            until?: string;
+            /** @description Hash of the text that was shown; absent, it is kept as "text not proven". */
+            edition?: string;
+        };
+        OwnerDecisionAnswer: {
+            /** @example accepted */
+            choice: string;
+            /** @description Hash of the text it is about. */
+            edition?: string;
+            /** @description The text that was shown was named, and it is live. */
+            isTextProven: boolean;
+            /** Format: date-time */
+            decidedAt?: string;
         };
         /**
          * @description What it may do: no more than you.
@@ -8416,6 +8607,222 @@ export interface operations {
             };
             /** @description The roles do not allow it, or another person is needed. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Its present state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    holdVehicle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldRequest"];
+            };
+        };
+        responses: {
+            /** @description Holds one vehicle: nothing begins or goes on there */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    unholdVehicle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldRequest"];
+            };
+        };
+        responses: {
+            /** @description Lifts the hold on a vehicle */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    recordOwnerDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnerDecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description Keeps what the owner of a vehicle decided about a release */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnerDecisionAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
