@@ -58,11 +58,13 @@ describe('the steps of a rollout', () => {
   };
   const sql = (text: string, values: readonly unknown[] = []) =>
     desk.foundation.dataSource.query<unknown>(text, [...values]);
-  const dayPasses = () =>
-    sql(
+  const dayPasses = async () => {
+    await sql(
       `UPDATE rollout SET stage_opened_at = stage_opened_at - interval '25 h', state_at = state_at - interval '25 h' WHERE id = $1`,
       [rolloutId],
     );
+    await sql(`UPDATE attempt SET fetched_at = fetched_at - interval '25 h' WHERE rollout_id = $1`, [rolloutId]);
+  };
   const answer = (first: number, last: number, state: 'installed' | 'failed') =>
     sql(
       `INSERT INTO attempt (id, vehicle_id, rollout_id, release_id, number, wire_number, epoch, stage_index, hardware_id, facts,

@@ -53,6 +53,7 @@ export { OpenArtifact, type ReadableArtifact } from './vehicles/open-artifact.js
 export { OpenCancel } from './vehicles/open-cancel.js';
 export { type Deployment, OpenDeployment } from './vehicles/open-deployment.js';
 export { type AttributeMode, RecordAttributes } from './vehicles/record-attributes.js';
+export { RecordReport } from './vehicles/record-report.js';
 export { ReplayReports } from './vehicles/replay-reports.js';
 export { ReportSpool } from './vehicles/report-spool.js';
 export { TakeReport } from './vehicles/take-report.js';
@@ -62,3 +63,6 @@ export { type ImportNews, ImportVehicles } from './vehicles/import-vehicles.js';
 export { UnholdVehicle } from './vehicles/unhold-vehicle.js';
 export { RegisterVehicles } from './vehicles/register-vehicles.js';
 export type { EcuLine, RefusedLine, VehicleLine } from './vehicles/vehicle-line.js';
+export { CloseAttempt } from './vehicles/close-attempt.js';
+export { WatchControl } from './rollouts/watch-control.js';
+export { WatchAttempts } from './vehicles/watch-attempts.js';

@@ -58,6 +58,8 @@ import { RecordAttributes } from './vehicles/record-attributes.js';
 import { RecordReport } from './vehicles/record-report.js';
 import { RegisterVehicles } from './vehicles/register-vehicles.js';
 import { UnholdVehicle } from './vehicles/unhold-vehicle.js';
+import { WatchControl } from './rollouts/watch-control.js';
+import { WatchAttempts } from './vehicles/watch-attempts.js';
 
 const OPERATIONS = [
   AddEvidence,
@@ -119,6 +121,8 @@ const OPERATIONS = [
   WithdrawRelease,
   WriteDossier,
   UnholdVehicle,
+  WatchAttempts,
+  WatchControl,
 ];
 
 /** Every verb, for any door. The ports they need come from the app's foundation. */

@@ -7,6 +7,7 @@ export { AttemptRow } from './rows/attempt-row.js';
 export { DryRunPartRow } from './rows/dry-run-part-row.js';
 export { DryRunRow } from './rows/dry-run-row.js';
 export { EvidenceRow } from './rows/evidence-row.js';
+export { ControlWatchRow } from './rows/control-watch-row.js';
 export { AttributeDeclarationRow } from './rows/attribute-declaration-row.js';
 export { EcuRow } from './rows/ecu-row.js';
 export { EcuVersionRow } from './rows/ecu-version-row.js';

@@ -128,7 +128,7 @@ export const someReport: fc.Arbitrary<Report> = fc.record({
   door: mostly('deployment' as const, 'cancel' as const),
   execution: fc.constantFrom(...EXECUTIONS, 'closed' as const, 'closed' as const),
   finished: fc.constantFrom('none' as const, 'success' as const, 'failure' as const),
-  code: fc.constantFrom(undefined, 200, 9001, 9004, 9006),
+  code: fc.constantFrom(undefined, 200, 9001, 9004, 9006, 9007),
   details: fc.subarray(['Image verified', 'Signature verification failed', 'Channel operation returned error']),
 });
 

@@ -28,7 +28,15 @@ export type AttemptState =
   | { readonly kind: 'downloading' }
   | { readonly kind: 'downloaded' }
   | { readonly kind: 'installing' }
+  /** Permitted to install, and neither poll nor report for the plan's `silentAfter`. */
+  | { readonly kind: 'silent' }
+  /** Polls, but no progress for the plan's `stalledAfter`. */
+  | { readonly kind: 'stalled' }
   | { readonly kind: 'installed'; readonly isInferred: boolean }
+  /** Installed, and its soak is over without a bad signal. */
+  | { readonly kind: 'healthy'; readonly isInferred: boolean }
+  /** It had installed, and runs its old version again. */
+  | { readonly kind: 'rolled-back'; readonly cause: string }
   | { readonly kind: 'failed'; readonly failure: FailureClass; readonly cause: string }
   | { readonly kind: 'contradicted'; readonly cause: string }
   /** The vehicle acknowledged our cancel. */

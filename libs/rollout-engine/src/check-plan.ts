@@ -2,6 +2,7 @@ import { DomainError, type Instant } from '@tidings/vocabulary';
 import { stageProblems } from './check-stages.js';
 import { timeProblems } from './check-times.js';
 import type { FailureClass } from './attempt.js';
+import type { GuardrailSettings } from './guardrail-settings.js';
 import { STALLED_AFTER } from './plan-defaults.js';
 import type { PlanProblem } from './plan-problem.js';
 import type { Plan, RetryPolicy } from './plan.js';
@@ -16,6 +17,7 @@ export function checkPlan(plan: Plan, now: Instant): void {
   const problems = [
     ...stageProblems(plan),
     ...limitProblems(plan),
+    ...guardrailProblems(plan.guardrails),
     ...retryProblems(plan.retry),
     ...timeProblems(plan, now),
   ];
@@ -43,6 +45,20 @@ function limitProblems(plan: Plan): readonly PlanProblem[] {
   if (!Number.isInteger(priority))
     problems.push({ at: 'priority', rule: 'priority-not-whole', says: 'must be a whole number' });
   return problems;
+}
+
+/** Above one half a limit calls most cars the exception; at 0 % the first one would be proof. */
+const LARGEST_GUARDRAIL_LIMIT = 5_000;
+
+function guardrailProblems(settings: GuardrailSettings | undefined): readonly PlanProblem[] {
+  const outside = Object.entries(settings?.limits ?? {}).filter(
+    ([, limit]) => limit !== 'off' && (limit < 1 || limit > LARGEST_GUARDRAIL_LIMIT),
+  );
+  return outside.map(([name]) => ({
+    at: `guardrails.limits.${name}`,
+    rule: 'guardrail-limit-out-of-range',
+    says: 'from 0.01% to 50%, or off',
+  }));
 }
 
 /** Trying again does not mend these: the car cannot drive, has refused the package itself, or was ended by us (which is tried again anyway). */

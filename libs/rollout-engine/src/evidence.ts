@@ -41,6 +41,11 @@ export interface StageEvidence {
   readonly startedLongAgo: number;
   /** Of those, without an outcome. */
   readonly unresolved: number;
+  /**
+   * The same three of the vehicles that started while this stage was open: a long good history hides none of its dead. Absent in steps
+   * recorded before it was counted.
+   */
+  readonly inStage?: { readonly startedLongAgo: number; readonly unresolved: number; readonly silent: number };
   /** When a vehicle was offered the release last, started or not. */
   readonly lastOfferedAt?: Instant;
   /** A person said yes to the next stage. */

@@ -27,6 +27,7 @@ const said = (execution: Report['execution'], report: Partial<Report> = {}): Rep
 const success = said('closed', { finished: 'success', details: ['Update Installed.'] });
 const failure = said('closed', { finished: 'failure', details: ['Update Failed.'] });
 const notDrivable = said('closed', { finished: 'failure', code: 9001 });
+const wentBack = said('closed', { finished: 'failure', code: 9007 });
 const acknowledged = said('closed', { door: 'cancel', finished: 'success' });
 
 describe('the state of an attempt', () => {
@@ -99,6 +100,21 @@ describe('the state of an attempt', () => {
     ],
     ['is cancelled when the stop made the installation fail', TOLD, [acknowledged, failure], 'cancelled'],
     ['is failed when the car cannot drive, acknowledged or not', TOLD, [acknowledged, notDrivable], 'failed'],
+    ['is healthy when its soak is over', { ...DELIVERED, isSoaked: true }, [success], 'healthy'],
+    ['is not healthy before it has installed', { ...DELIVERED, isSoaked: true }, [said('progress')], 'installing'],
+    ['is rolled back when it runs its old version again', { ...DELIVERED, wentBack: true }, [success], 'rolled-back'],
+    [
+      'is rolled back and not healthy when it goes back after the soak',
+      { ...DELIVERED, wentBack: true, isSoaked: true },
+      [success],
+      'rolled-back',
+    ],
+    ['is rolled back when the vehicle says so', DELIVERED, [wentBack], 'rolled-back'],
+    ['is rolled back when it said success before or after', DELIVERED, [wentBack, success], 'rolled-back'],
+    ['is a failure when it goes back from what it never had', FETCHED, [wentBack], 'failed'],
+    ['is silent when the conductor finds it so', { ...DELIVERED, quiet: 'silent' }, [said('progress')], 'silent'],
+    ['is stalled when the conductor finds it so', { ...FETCHED, quiet: 'stalled' }, [], 'stalled'],
+    ['is what its verdict says, however quiet it was', { ...DELIVERED, quiet: 'silent' }, [success], 'installed'],
     ['is withdrawn when we closed it', { ...TOLD, withdrawn: 'cancel-unanswered' }, [said('download')], 'withdrawn'],
     [
       'is cancelled when the acknowledgement comes late',
@@ -158,6 +174,8 @@ describe('the state of an attempt', () => {
       isCancelTold: fc.boolean(),
       isArtifactRefused: fc.boolean(),
       isInferredInstalled: fc.boolean(),
+      wentBack: fc.boolean(),
+      isSoaked: fc.boolean(),
       withdrawn: fc.constantFrom(undefined, 'never-begun' as const, 'cancel-unanswered' as const),
     })
     .map(({ withdrawn, ...facts }) => (withdrawn === undefined ? facts : { ...facts, withdrawn }));

@@ -17,6 +17,12 @@ export interface Circumstances {
   readonly isInferredInstalled: boolean;
   /** Why we closed it ourselves; absent when we did not. */
   readonly withdrawn?: 'never-begun' | 'cancel-unanswered';
+  /** After it had installed, the vehicle told an older version than the target. */
+  readonly wentBack?: boolean;
+  /** Its soak is over, and nothing bad was told meanwhile. */
+  readonly isSoaked?: boolean;
+  /** The conductor finds nothing heard, or no progress; ends with the next report. The one circumstance that does not last. */
+  readonly quiet?: 'silent' | 'stalled';
   /** Why it was ended although its rollout runs. */
   readonly endsAs?: ChosenEnd['kind'];
 }
@@ -25,17 +31,21 @@ export interface Circumstances {
  * The state of an attempt as a function of the *set* of its reports: order, repetition and the vehicle's clock never count, and a
  * verdict that comes after we closed the attempt still counts (rollouts.md, "Attempts").
  *
- * Lattice, strongest first: installed and failed together = contradicted; a verdict of what was never delivered, permitted or (for a
- * failure) fetched = contradicted; installed; failed; acknowledged cancel; closed by us; progress. Only details of failures are read, and only
+ * Lattice, strongest first: gone back, told by the vehicle (code 9007) of what it had completely, or seen in its version after it had
+ * installed = rolled back; installed and failed together = contradicted; a verdict of what was never delivered, permitted or (for a
+ * failure) fetched = contradicted; installed, and healthy after its soak; failed; acknowledged cancel; closed by us; silent or stalled;
+ * progress. Only details of failures are read, and only
  * for the class and the words, never for the kind of state.
  */
 export function foldReports(circumstances: Circumstances, reports: readonly Report[]): AttemptState {
+  if (circumstances.isDelivered && circumstances.isFetched && reports.some(isRollback))
+    return { kind: 'rolled-back', cause: 'the vehicle says that it went back to its old version' };
   const succeeded = reports.some(isSuccess);
   const failure = worstFailure(circumstances, reports);
   if (failure !== undefined && (succeeded || circumstances.isInferredInstalled))
     return { kind: 'contradicted', cause: 'the vehicle reported both success and failure' };
   if (succeeded) return successState(circumstances);
-  if (circumstances.isInferredInstalled) return { kind: 'installed', isInferred: true };
+  if (circumstances.isInferredInstalled) return sinceInstalled(circumstances, true);
   const isAcknowledged = circumstances.isCancelTold && reports.some(isCancelAcknowledgement);
   // An acknowledged stop explains a failure that we caused; a failure of the car's own is never hidden behind it.
   if (failure !== undefined && !(isAcknowledged && failure.failure === 'stopped-by-us'))
@@ -43,7 +53,7 @@ export function foldReports(circumstances: Circumstances, reports: readonly Repo
   if (isAcknowledged) return acknowledgedState(circumstances);
   if (circumstances.withdrawn !== undefined)
     return withdrawnState(circumstances.endsAs && { kind: circumstances.endsAs }, circumstances.withdrawn);
-  return progressState(circumstances, reports);
+  return circumstances.quiet === undefined ? progressState(circumstances, reports) : { kind: circumstances.quiet };
 }
 
 const acknowledgedState = ({ endsAs }: Circumstances): AttemptState =>
@@ -61,6 +71,11 @@ const isSuccess = ({ door, execution, finished }: Report): boolean =>
 
 const isFailure = ({ door, execution, finished }: Report): boolean =>
   door === 'deployment' && execution === 'closed' && finished === 'failure';
+
+/** What a Tidings vehicle client sends when the new software did not last. By its code alone: words never decide the kind of a state. */
+const ROLLED_BACK = 9007;
+
+const isRollback = (report: Report): boolean => isFailure(report) && report.code === ROLLED_BACK;
 
 /** `closed` with failure, `rejected` and `canceled` at the cancel door leave the attempt running, as in hawkBit. */
 const isCancelAcknowledgement = ({ door, execution, finished }: Report): boolean =>
@@ -91,10 +106,16 @@ function causedByUs(
 const bySeverity = (a: ClassifiedFailure, b: ClassifiedFailure): number =>
   FAILURE_CLASSES.indexOf(a.failure) - FAILURE_CLASSES.indexOf(b.failure) || (a.cause < b.cause ? -1 : 1);
 
-function successState({ isDelivered, wasPermitted }: Circumstances): AttemptState {
+function successState(circumstances: Circumstances): AttemptState {
+  const { isDelivered, wasPermitted } = circumstances;
   if (!isDelivered) return { kind: 'contradicted', cause: 'success of a package that was never delivered' };
   if (!wasPermitted) return { kind: 'contradicted', cause: 'success of an update that was never permitted' };
-  return { kind: 'installed', isInferred: false };
+  return sinceInstalled(circumstances, false);
+}
+
+function sinceInstalled({ wentBack, isSoaked }: Circumstances, isInferred: boolean): AttemptState {
+  if (wentBack === true) return { kind: 'rolled-back', cause: 'the vehicle runs an older version again' };
+  return { kind: isSoaked === true ? 'healthy' : 'installed', isInferred };
 }
 
 const failureState = ({ isFetched }: Circumstances, failure: ClassifiedFailure): AttemptState =>

@@ -21,6 +21,7 @@ export type RateGuardrail = (typeof RATE_GUARDRAILS)[number];
 export const OWNER_GUARDRAILS = ['effort', 'better', 'clarity', 'support'] as const;
 export type OwnerGuardrail = (typeof OWNER_GUARDRAILS)[number];
 
+export const LIMITED_GUARDRAILS = [...RATE_GUARDRAILS, ...OWNER_GUARDRAILS] as const;
 export type LimitedGuardrail = RateGuardrail | OwnerGuardrail;
 
 /** What a plan says of its guardrails; what it leaves out is the house's. */
@@ -41,7 +42,7 @@ export function limitOf(settings: GuardrailSettings | undefined, guardrail: Limi
  * The house's limits. Classes of failure have none of their own: the failure limit counts them. A car that goes back or is unwell after an
  * update is worse than one that refuses it, so half of the failure limit. One owner in five may say no before a person asks why.
  */
-const HOUSE_LIMITS: Readonly<Record<LimitedGuardrail, BasisPoints | 'off'>> = {
+export const HOUSE_LIMITS: Readonly<Record<LimitedGuardrail, BasisPoints | 'off'>> = {
   degraded: 'off',
   'refused-by-vehicle': 'off',
   download: basisPoints(200),

@@ -58,16 +58,19 @@ const BACKGROUND_AT_MOST = 0.1;
 
 function withoutOutcome(evidence: StageEvidence): readonly StepReason[] {
   const background = Math.min(BACKGROUND_AT_MOST, evidence.control?.silent?.aboveShare ?? 0);
-  const allowed = (UNRESOLVED_LIMIT / 10_000 + background) * evidence.startedLongAgo;
+  const share = UNRESOLVED_LIMIT / 10_000 + background;
   const above =
     background > 0
       ? ` above the ${shareText(basisPoints(Math.round(background * 10_000)))} of vehicles not exposed`
       : '';
-  return (['unresolved', 'silent'] as const)
-    .filter((code) => evidence[code] > allowed)
-    .map((code) => ({
-      code,
-      wants: `at most ${shareText(UNRESOLVED_LIMIT)} ${code} of the vehicles started long ago${above}`,
-      has: `${evidence[code]} of ${evidence.startedLongAgo}`,
-    }));
+  const counts = [
+    { ...evidence, of: '' },
+    ...(evidence.inStage ? [{ ...evidence.inStage, of: ' in this stage' }] : []),
+  ];
+  return (['unresolved', 'silent'] as const).flatMap((code) => {
+    const worst = counts.find((count) => count[code] > share * count.startedLongAgo);
+    if (!worst) return [];
+    const wants = `at most ${shareText(UNRESOLVED_LIMIT)} ${code} of the vehicles started long ago${worst.of}${above}`;
+    return [{ code, wants, has: `${worst[code]} of ${worst.startedLongAgo}` }];
+  });
 }

@@ -1,6 +1,13 @@
 import type { Attempt, AttemptState } from './attempt.js';
 
-const OPEN: readonly AttemptState['kind'][] = ['offered', 'downloading', 'downloaded', 'installing'];
+const OPEN: readonly AttemptState['kind'][] = [
+  'offered',
+  'downloading',
+  'downloaded',
+  'installing',
+  'silent',
+  'stalled',
+];
 
 /** Has the attempt no outcome yet? */
 export const isOpen = ({ state, closedAt }: Pick<Attempt, 'state' | 'closedAt'>): boolean =>

@@ -79,6 +79,16 @@ describe('the next step', () => {
       'hold download-failures',
     ],
     [
+      'does not open with half of its own cars dead behind a thousand good ones of earlier stages',
+      { startedLongAgo: 1_020, unresolved: 10, inStage: { startedLongAgo: 20, unresolved: 10, silent: 10 } },
+      'hold unresolved,silent',
+    ],
+    [
+      'waits until as many as must answer have started long enough ago to be silent',
+      { startedLongAgo: 3, inStage: { startedLongAgo: 3, unresolved: 0, silent: 0 } },
+      'hold answers',
+    ],
+    [
       'is a pause when cars make no progress, before any hold',
       { segments: [{ started: 100, failed: 0, signals: { stalled: 30 } }], openedAt: NOON, unresolved: 30 },
       'pause stalled',

@@ -84,6 +84,13 @@ function timeAndAnswers(
     });
   if (evidence.answersInStage < minimumAnswers)
     reasons.push({ code: 'answers', wants: `${minimumAnswers} answers`, has: String(evidence.answersInStage) });
+  // Answers come first from cars that are well: whoever started too lately to be silent yet says nothing of the dead.
+  else if (evidence.inStage && evidence.inStage.startedLongAgo < minimumAnswers)
+    reasons.push({
+      code: 'answers',
+      wants: `${minimumAnswers} vehicles that started long enough ago to be silent`,
+      has: String(evidence.inStage.startedLongAgo),
+    });
   return reasons;
 }
 

@@ -18,6 +18,7 @@ export type PlanRule =
   | 'no-answers-asked'
   | 'opened-stage-changed'
   | 'failure-limit-out-of-range'
+  | 'guardrail-limit-out-of-range'
   | 'silence-out-of-range'
   | 'stalled-before-silent'
   | 'pace-out-of-range'

@@ -12,11 +12,13 @@ export interface RecordedState {
 export function attemptStateOf({ state, isInferred, failure, cause }: RecordedState): AttemptState {
   switch (state) {
     case 'installed':
-      return { kind: 'installed', isInferred };
+    case 'healthy':
+      return { kind: state, isInferred };
     case 'failed':
       return { kind: 'failed', failure: failure as FailureClass, cause: cause ?? '' };
     case 'contradicted':
-      return { kind: 'contradicted', cause: cause ?? '' };
+    case 'rolled-back':
+      return { kind: state, cause: cause ?? '' };
     case 'withdrawn':
       return { kind: 'withdrawn', why: cause as 'never-begun' | 'cancel-unanswered' };
     case 'superseded':
@@ -24,14 +26,16 @@ export function attemptStateOf({ state, isInferred, failure, cause }: RecordedSt
     case 'deferred':
       return { kind: state, how: cause as EndManner };
     default:
-      return { kind: state as 'offered' | 'downloading' | 'downloaded' | 'installing' | 'cancelled' };
+      return {
+        kind: state as 'offered' | 'downloading' | 'downloaded' | 'installing' | 'silent' | 'stalled' | 'cancelled',
+      };
   }
 }
 
 /** State to columns. */
 export const recordedStateOf = (state: AttemptState): RecordedState => ({
   state: state.kind,
-  isInferred: state.kind === 'installed' && state.isInferred,
+  isInferred: 'isInferred' in state && state.isInferred,
   failure: state.kind === 'failed' ? state.failure : null,
   cause: causeOf(state),
 });

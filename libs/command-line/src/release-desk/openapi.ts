@@ -1682,6 +1682,25 @@ export interface components {
              */
             quietFor?: string;
         };
+        /** @enum {string} */
+        LimitedGuardrail: "degraded" | "refused-by-vehicle" | "download" | "silent" | "stalled" | "rollback" | "health" | "declined" | "effort" | "better" | "clarity" | "support";
+        GuardrailLimitRequest: {
+            guardrail: components["schemas"]["LimitedGuardrail"];
+            /**
+             * @description Tolerated share, or "off": not watched.
+             * @example 0.5%
+             */
+            limit: string;
+        };
+        GuardrailSettingsRequest: {
+            /** @description Default: degraded off, refused-by-vehicle off, download 2%, silent 2%, stalled 2%, rollback 1%, health 1%, declined 20%, effort 30%, better 30%, clarity 30%, support 5%. */
+            limits?: components["schemas"]["GuardrailLimitRequest"][];
+            /**
+             * @description A guardrail that lives of an intake is blind when nothing came in for this long. Default: 7d.
+             * @example 7d
+             */
+            blindAfter?: string;
+        };
         PlanRequest: {
             /**
              * @description Where what is left out comes from.
@@ -1728,6 +1747,8 @@ export interface components {
             retry?: components["schemas"]["RetryRequest"];
             /** @description Default: that of the template. */
             continuous?: components["schemas"]["ContinuousRequest"];
+            /** @description Guardrails beside the failure limit. Default: the house’s. */
+            guardrails?: components["schemas"]["GuardrailSettingsRequest"];
         };
         RecallRequest: {
             /**
@@ -2161,6 +2182,14 @@ export interface components {
             /** @description Vehicles it exposes, counted when the rollout was approved. */
             vehicles?: number;
         };
+        GuardrailLimitAnswer: {
+            guardrail: components["schemas"]["LimitedGuardrail"];
+            /**
+             * @description "off": not watched.
+             * @example 0.5%
+             */
+            limit: string;
+        };
         WindowAnswer: {
             /** @example 22:00 */
             opens: string;
@@ -2204,6 +2233,8 @@ export interface components {
             /** @example 3d */
             stalledAfter: string;
             inFlightAtFirst: number;
+            /** @description Limits beside the failure limit. */
+            guardrails: components["schemas"]["GuardrailLimitAnswer"][];
             consent: components["schemas"]["RolloutConsent"];
             /** @description Download budget of one full hour. */
             bytesPerHour?: number;
@@ -2273,6 +2304,14 @@ export interface components {
             cancelled: number;
             /** @description Closed by us: never begun, or our cancel stayed unanswered. */
             withdrawn: number;
+            /** @description Of the installed ones: through their soak without a bad signal. */
+            healthy: number;
+            /** @description Installed it, and run their old version again. */
+            rolledBack: number;
+            /** @description Of the open ones: not heard of for long. */
+            silent: number;
+            /** @description Of the open ones: in contact, and without progress for long. */
+            stalled: number;
             /** @description Gave way to a rollout of a higher class; offered again later. */
             superseded: number;
             /** @description The owner said no after the offer. */

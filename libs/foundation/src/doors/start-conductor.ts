@@ -6,6 +6,8 @@ import {
   KeepRecalls,
   RegisterBeforeStart,
   SealJournal,
+  WatchAttempts,
+  WatchControl,
 } from '@tidings/operations';
 import { Reconciler } from '@tidings/reconciler';
 import { type Duration, minutes, seconds } from '@tidings/vocabulary';
@@ -32,6 +34,8 @@ export async function startConductor(
     beat('registers', () => app.get(RegisterBeforeStart).run(), minutes(1)),
     beat('recalls', () => app.get(KeepRecalls).run(), minutes(1)),
     beat('dry-runs', () => app.get(KeepDryRuns).run(), seconds(5)),
+    beat('control', () => app.get(WatchControl).run(), minutes(5)),
+    beat('attempts', () => app.get(WatchAttempts).run(), minutes(1)),
     beat('cancels', () => app.get(CloseUnansweredCancels).run(), minutes(1)),
     beat('journal', () => app.get(SealJournal).run(), conductEvery),
   ];

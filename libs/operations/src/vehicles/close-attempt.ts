@@ -28,6 +28,8 @@ export class CloseAttempt {
 
 const OUTCOMES: ReadonlySet<AttemptState['kind']> = new Set([
   'installed',
+  'healthy',
+  'rolled-back',
   'failed',
   'contradicted',
   'cancelled',

@@ -1,5 +1,5 @@
-import { Records, ReleaseRow, VehicleRow } from '@tidings/records';
-import { inferInstalled, typedAttributes } from '@tidings/rollout-engine';
+import { Records, ReleaseRow, type Tx, VehicleRow } from '@tidings/records';
+import { type Attempt, foldReports, inferInstalled, typedAttributes } from '@tidings/rollout-engine';
 import {
   Clock,
   compareVersions,
@@ -38,6 +38,7 @@ export class RecordAttributes {
     await this.records.write(async (tx) => {
       // Attempt before vehicle, as everywhere: one order of locks.
       const attempt = await tx.attempts.lockOpen(vehicleId);
+      const installed = attempt ? undefined : await tx.attempts.lockInstalled(vehicleId);
       const vehicle = await tx.vehicles.lock(vehicleId);
       if (!vehicle) throw new DomainError('not-found', { what: 'vehicle', id: vehicleId });
       const reported = merged(vehicle.reported, mode, attributes);
@@ -59,12 +60,13 @@ export class RecordAttributes {
       if (version === undefined) return;
       if (attempt) {
         const release = await tx.rows.findOneByOrFail(ReleaseRow, { id: attempt.releaseId });
-        const installed = inferInstalled(attempt, release.version, version);
-        if (installed) {
-          await this.close.run(tx, attempt, installed, release.version);
+        const inferred = inferInstalled(attempt, release.version, version);
+        if (inferred) {
+          await this.close.run(tx, attempt, inferred, release.version);
           return;
         }
       }
+      if (installed) await noteGoingBack(tx, installed, version);
       const isNews =
         !vehicle.isSoftwareKnown ||
         vehicle.softwareVersion === null ||
@@ -72,6 +74,16 @@ export class RecordAttributes {
       if (isNews) await tx.vehicles.runs(vehicleId, version, { toldBy: 'vehicle', wantsAttributes: false });
     });
   }
+}
+
+/** A car that runs an older version than it has installed has gone back; what it says of itself is kept like any news. */
+async function noteGoingBack(tx: Tx, attempt: Attempt, version: string): Promise<void> {
+  const release = await tx.rows.findOneByOrFail(ReleaseRow, { id: attempt.releaseId });
+  if (compareVersions(version, release.version) >= 0) return;
+  await tx.attempts.wentBack(attempt);
+  const { attemptId } = attempt;
+  const reports = await tx.attempts.reportsOf(attemptId);
+  await tx.attempts.settle(attempt, foldReports(await tx.attempts.circumstancesOf(attemptId), reports), true);
 }
 
 function merged(

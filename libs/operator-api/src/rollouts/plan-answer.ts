@@ -12,6 +12,7 @@ import {
   STALLED_AFTER,
 } from '@tidings/rollout-engine';
 import { durationText, isoOf, shareText } from '@tidings/vocabulary';
+import { GuardrailLimitAnswer, guardrailLimitAnswers } from './guardrail-settings-request.js';
 import {
   ContinuousAnswer,
   continuousAnswer,
@@ -91,6 +92,9 @@ export class PlanAnswer {
   @ApiProperty({ type: 'integer' })
   readonly inFlightAtFirst!: number;
 
+  @ApiProperty({ type: () => GuardrailLimitAnswer, isArray: true, description: 'Limits beside the failure limit.' })
+  readonly guardrails!: readonly GuardrailLimitAnswer[];
+
   @ApiProperty({ enum: CONSENTS, enumName: 'RolloutConsent' })
   readonly consent!: Consent;
 
@@ -138,6 +142,7 @@ export const planAnswer = (plan: Plan, stageCounts: readonly number[]): PlanAnsw
   silentAfter: durationText(plan.silentAfter),
   stalledAfter: durationText(plan.stalledAfter ?? STALLED_AFTER),
   inFlightAtFirst: plan.inFlightAtFirst,
+  guardrails: guardrailLimitAnswers(plan.guardrails),
   consent: plan.consent ?? 'tells',
   ...(plan.bytesPerHour !== undefined && { bytesPerHour: plan.bytesPerHour }),
   ...(plan.window && { window: plan.window }),

@@ -9,6 +9,7 @@ import {
   type StageExposure,
 } from '@tidings/rollout-engine';
 import { DomainError, type Duration, hours, parseDuration, parseInstant, parseShare } from '@tidings/vocabulary';
+import { guardrailSettingsOf } from './guardrail-settings-request.js';
 import type { ContinuousRequest, FreezeRequest, RetryRequest } from './plan-part-requests.js';
 import type { PlanRequest } from './plan-request.js';
 import type { OPTIONAL_PARTS } from './revise-plan-request.js';
@@ -53,6 +54,7 @@ function planUpon(base: Plan, request: PlanRequest): Plan {
     ...(request.consent !== undefined && { consent: request.consent }),
     ...(request.bytesPerHour !== undefined && { bytesPerHour: request.bytesPerHour }),
     ...(retry && { retry: retryOf(retry) }),
+    ...(request.guardrails && { guardrails: guardrailSettingsOf(request.guardrails) }),
     ...(continuous && { continuous: { until: untilOf(continuous) } }),
   };
 }

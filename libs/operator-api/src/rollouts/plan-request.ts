@@ -9,6 +9,7 @@ import {
 } from '@tidings/rollout-engine';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
+import { GuardrailSettingsRequest } from './guardrail-settings-request.js';
 import { TextField } from '../fields/text-field.js';
 import { WholeNumberField } from '../fields/whole-number-field.js';
 import { DURATION, INSTANT, SHARE } from './plan-forms.js';
@@ -161,4 +162,15 @@ export class PlanRequest {
   @ValidateNested()
   @Type(() => ContinuousRequest)
   readonly continuous?: ContinuousRequest;
+
+  @ApiProperty({
+    type: () => GuardrailSettingsRequest,
+    required: false,
+    description: 'Guardrails beside the failure limit. Default: the house’s.',
+  })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => GuardrailSettingsRequest)
+  readonly guardrails?: GuardrailSettingsRequest;
 }

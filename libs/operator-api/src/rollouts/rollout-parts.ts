@@ -86,6 +86,18 @@ export class AttemptCountsAnswer {
   @whole('Closed by us: never begun, or our cancel stayed unanswered.')
   readonly withdrawn!: number;
 
+  @whole('Of the installed ones: through their soak without a bad signal.')
+  readonly healthy!: number;
+
+  @whole('Installed it, and run their old version again.')
+  readonly rolledBack!: number;
+
+  @whole('Of the open ones: not heard of for long.')
+  readonly silent!: number;
+
+  @whole('Of the open ones: in contact, and without progress for long.')
+  readonly stalled!: number;
+
   @whole('Gave way to a rollout of a higher class; offered again later.')
   readonly superseded!: number;
 

@@ -1,6 +1,7 @@
 import { AttemptsGiveWay1763770500000 } from './attempts-give-way.js';
 import { CohortsHaveNames1763781000000 } from './cohorts-have-names.js';
 import { GatesAskMore1763781600000 } from './gates-ask-more.js';
+import { ControlWatched1763780400014 } from './control-watched.js';
 import { GuardrailsWatch1763780400004 } from './guardrails-watch.js';
 import { PlansHaveVersions1763786000000 } from './plans-have-versions.js';
 import { ReleasesAreTakenBack1763785000000 } from './releases-are-taken-back.js';
@@ -14,6 +15,7 @@ export const MIGRATIONS = [
   TheHouseStands1763769600000,
   AttemptsGiveWay1763770500000,
   GuardrailsWatch1763780400004,
+  ControlWatched1763780400014,
   VehiclesHaveEcus1763780500000,
   CohortsHaveNames1763781000000,
   StopAllIsRecorded1763784000000,

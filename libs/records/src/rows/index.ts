@@ -2,6 +2,7 @@ import { ApiTokenRow } from './api-token-row.js';
 import { ArtifactRow } from './artifact-row.js';
 import { AttemptRow } from './attempt-row.js';
 import { ControlSpellRow } from './control-spell-row.js';
+import { ControlWatchRow } from './control-watch-row.js';
 import { EvidenceRow } from './evidence-row.js';
 import { FirstTroubleRow } from './first-trouble-row.js';
 import { AttributeDeclarationRow } from './attribute-declaration-row.js';
@@ -46,6 +47,7 @@ export const ENTITIES = [
   ArtifactRow,
   AttemptRow,
   ControlSpellRow,
+  ControlWatchRow,
   EvidenceRow,
   FirstTroubleRow,
   AttributeDeclarationRow,

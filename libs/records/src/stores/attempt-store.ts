@@ -15,6 +15,7 @@ import { AttemptRow } from '../rows/attempt-row.js';
 import { ReportRow } from '../rows/report-row.js';
 import { VehicleRow } from '../rows/vehicle-row.js';
 import { attemptOf } from './attempt-of.js';
+import { circumstancesIn } from './circumstances-in.js';
 import { countOffer } from './count-offer.js';
 import { writeLaterLine } from './later-line.js';
 import type { Opening } from './opening.js';
@@ -110,7 +111,7 @@ export class AttemptStore {
               delivered_at = CASE WHEN a.delivered_at IS NULL
                                    AND cardinality(array_remove(a.delivered_packages, $2)) + 1 >= $3
                                   THEN $4 ELSE a.delivered_at END,
-              state = CASE WHEN a.state IN ('offered', 'downloading')
+              state = CASE WHEN a.state IN ('offered', 'downloading', 'silent', 'stalled')
                             AND cardinality(array_remove(a.delivered_packages, $2)) + 1 >= $3
                            THEN 'downloaded' ELSE a.state END
          FROM rollout r
@@ -160,6 +161,10 @@ export class AttemptStore {
         dateOf(heardAt),
       ],
     );
+    return await this.reportsOf(attemptId);
+  }
+
+  async reportsOf(attemptId: AttemptId): Promise<readonly Report[]> {
     const all = await this.rows.findBy(ReportRow, { attemptId });
     return all.map((row) => ({
       door: row.door,
@@ -172,18 +177,23 @@ export class AttemptStore {
 
   /** What we did and saw of it; each may become true and never false again, whatever the state has become meanwhile. */
   async circumstancesOf(attemptId: AttemptId): Promise<Circumstances> {
-    const row = await this.rows.findOneByOrFail(AttemptRow, { id: attemptId });
-    return {
-      isFetched: row.fetchedAt !== null,
-      isDelivered: row.deliveredAt !== null,
-      // A link is shown only while installing is permitted ("not yet" is no link), so fetching it is the permission.
-      wasPermitted: row.fetchedAt !== null,
-      isCancelTold: row.cancelToldAt !== null,
-      isArtifactRefused: row.refusedAt !== null,
-      isInferredInstalled: row.inferredAt !== null,
-      ...(row.closedByUs !== null && { withdrawn: row.closedByUs }),
-      ...(row.endsAs !== null && { endsAs: row.endsAs }),
-    };
+    return circumstancesIn(await this.rows.findOneByOrFail(AttemptRow, { id: attemptId }));
+  }
+
+  /** The latest attempt of a vehicle under its lock, when it has installed. */
+  async lockInstalled(vehicleId: VehicleId): Promise<Attempt | undefined> {
+    const [row] = await this.rows.find(AttemptRow, {
+      where: { vehicleId },
+      order: { wireNumber: 'DESC' },
+      take: 1,
+      lock: { mode: 'pessimistic_write' },
+    });
+    return row?.state === 'installed' || row?.state === 'healthy' ? attemptOf(row) : undefined;
+  }
+
+  /** The vehicle told an older version than the one it had installed: what it is in from now on. */
+  async wentBack({ attemptId }: Attempt): Promise<void> {
+    await this.rows.update(AttemptRow, { id: attemptId }, { wentBackAt: dateOf(this.now) });
   }
 
   /** Remembers why it is ended; the first reason stays. */

@@ -66,6 +66,8 @@ function finalEnding({ state, wireNumber }: Attempt, retry: RetryPolicy | undefi
     case 'downloading':
     case 'downloaded':
     case 'installing':
+    case 'silent':
+    case 'stalled':
     case 'cancelled':
     case 'withdrawn':
     case 'superseded':

@@ -22,7 +22,7 @@ const ANSWERS = ['effort', 'better', 'clarity'] as const;
 
 // One answer a vehicle and kind: the first after it had installed.
 const TALLIES = `
-SELECT (SELECT jsonb_build_object('of', count(DISTINCT vehicle_id), 'bad', count(DISTINCT vehicle_id) FILTER (WHERE state = 'declined'))
+SELECT (SELECT jsonb_build_object('of', count(DISTINCT vehicle_id), 'bad', count(DISTINCT vehicle_id) FILTER (WHERE state = 'declined' OR failure = 'ended-by-owner'))
           FROM attempt WHERE rollout_id = $1) AS asked,
        (SELECT coalesce(jsonb_object_agg(t.kind, jsonb_build_object('of', t.of, 'bad', t.bad)), '{}')
           FROM (SELECT f.kind, count(*) AS of, count(*) FILTER (WHERE f.is_bad) AS bad

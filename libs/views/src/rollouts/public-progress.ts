@@ -47,7 +47,7 @@ SELECT r.id AS "rolloutId", r.release_id AS "releaseId", ${underStopAll('r.state
        (SELECT jsonb_agg(stage->'share' ORDER BY place) FROM jsonb_array_elements(r.plan->'stages')
           WITH ORDINALITY AS stages (stage, place)) AS shares,
        r.stage_counts AS "stageCounts", r.stage_index AS "stageIndex", t.offered,
-       (SELECT count(DISTINCT a.vehicle_id)::int FROM attempt a WHERE a.rollout_id = r.id AND a.state = 'installed') AS done,
+       (SELECT count(DISTINCT a.vehicle_id)::int FROM attempt a WHERE a.rollout_id = r.id AND a.state IN ('installed', 'healthy')) AS done,
        (SELECT count(*)::int FROM attempt a WHERE a.rollout_id = r.id AND ${FAILED}) AS failed
   FROM rollout r JOIN rollout_tally t ON t.rollout_id = r.id
   LEFT JOIN (SELECT who, why, at FROM stop_all WHERE lifted_at IS NULL ORDER BY at, id LIMIT 1) s ON true

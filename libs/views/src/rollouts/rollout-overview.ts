@@ -54,6 +54,13 @@ interface AttemptCounts {
   /** The owner said no, or not yet, after the offer. */
   readonly declined: number;
   readonly deferred: number;
+  /** Of the installed ones: through their soak without a bad signal. */
+  readonly healthy: number;
+  /** Installed, and run their old version again. */
+  readonly rolledBack: number;
+  /** Of the open ones. */
+  readonly silent: number;
+  readonly stalled: number;
 }
 
 export async function rollouts(pool: ReadPool, page: PageOf): Promise<Page<RolloutSummary>> {
@@ -110,7 +117,9 @@ async function attemptCounts(pool: ReadPool, rolloutId: RolloutId): Promise<Atte
       name: 'attempt-counts',
       text: `SELECT count(DISTINCT vehicle_id)::int AS offered, count(*) FILTER (WHERE closed_at IS NULL)::int AS open,
                     count(*) FILTER (WHERE fetched_at IS NOT NULL)::int AS started,
-                    ${['installed', 'contradicted', 'cancelled', 'withdrawn', 'superseded', 'declined', 'deferred'].map((state) => countOf('state', state)).join(', ')},
+                    count(*) FILTER (WHERE state IN ('installed', 'healthy'))::int AS installed,
+                    count(*) FILTER (WHERE state = 'rolled-back')::int AS "rolledBack",
+                    ${['healthy', 'silent', 'stalled', 'contradicted', 'cancelled', 'withdrawn', 'superseded', 'declined', 'deferred'].map((state) => countOf('state', state)).join(', ')},
                     ${FAILURE_CLASSES.map((name) => countOf('failure', name)).join(', ')}
                FROM attempt WHERE rollout_id = $1`,
     },
@@ -127,6 +136,10 @@ async function attemptCounts(pool: ReadPool, rolloutId: RolloutId): Promise<Atte
     superseded,
     declined,
     deferred,
+    healthy,
+    rolledBack,
+    silent,
+    stalled,
     ...failed
   } = row!;
   return {
@@ -140,6 +153,10 @@ async function attemptCounts(pool: ReadPool, rolloutId: RolloutId): Promise<Atte
     superseded,
     declined,
     deferred,
+    healthy,
+    rolledBack,
+    silent,
+    stalled,
     failed,
   };
 }

@@ -14,6 +14,11 @@ SELECT count(*)::int AS started,
        count(*) FILTER (WHERE a.fetched_at <= $3 AND a.closed_at IS NULL)::int AS unresolved,
        count(*) FILTER (WHERE a.fetched_at <= $3 AND a.closed_at IS NULL
                           AND coalesce(c.last_seen_at, a.fetched_at) <= $3)::int AS silent,
+       jsonb_build_object(
+         'startedLongAgo', count(*) FILTER (WHERE a.fetched_at BETWEEN $2 AND $3),
+         'unresolved', count(*) FILTER (WHERE a.fetched_at BETWEEN $2 AND $3 AND a.closed_at IS NULL),
+         'silent', count(*) FILTER (WHERE a.fetched_at BETWEEN $2 AND $3 AND a.closed_at IS NULL
+                                      AND coalesce(c.last_seen_at, a.fetched_at) <= $3)) AS "inStage",
        ${FAILURE_CLASSES.map((name) => `count(*) FILTER (WHERE a.failure = '${name}')::int AS "${name}"`).join(', ')},
        (${START_SEGMENTS_SQL}) AS starts,
        (SELECT r.cohort_count FROM rollout r WHERE r.id = $1) AS "cohortCount",
@@ -36,6 +41,7 @@ type Row = Readonly<
     number
   >
 > & {
+  readonly inStage: NonNullable<StageEvidence['inStage']>;
   readonly starts: Pick<StageEvidence, 'segments' | 'failedAt' | 'spentBefore'>;
   readonly lastOfferedAt: Date | null;
 };
@@ -60,6 +66,7 @@ export async function stageEvidence(pool: ReadPool, rollout: RolloutFacts, now: 
     startedLongAgo,
     unresolved,
     silent,
+    inStage: row!.inStage,
     failed: Object.fromEntries(FAILURE_CLASSES.map((name) => [name, row![name]])) as Record<FailureClass, number>,
     // A person's yes is an act (`advance`), taken together with the evidence of that moment; none is stored in advance.
     isNextApproved: false,

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { parseContinuous, type TypedContinuous } from '../../reading/parse-continuous.js';
 import { parseCount } from '../../reading/parse-count.js';
 import { parseFreeze, type TypedFreeze } from '../../reading/parse-freeze.js';
+import { parseGuardrail } from '../../reading/parse-guardrail.js';
 import { parseRetry, type TypedRetry } from '../../reading/parse-retry.js';
 import { parseStages, type TypedStage } from '../../reading/parse-stages.js';
 import { parseWindow, type TypedWindow } from '../../reading/parse-window.js';
@@ -18,6 +19,7 @@ export interface PlanOptions {
   readonly silentAfter?: string;
   readonly stalledAfter?: string;
   readonly inFlight?: number;
+  readonly guardrail?: NonNullable<NonNullable<Plan['guardrails']>['limits']>;
   readonly window?: TypedWindow;
   readonly freeze?: readonly TypedFreeze[];
   readonly startsAt?: string;
@@ -40,6 +42,7 @@ export const withPlanOptions = (command: Command): Command =>
     .option('--silent-after <length>', 'a started car not heard of for this long counts as bad, as in 24h')
     .option('--stalled-after <length>', 'a started car that makes no progress for this long counts as bad, as in 3d')
     .option('--in-flight <count>', 'cars at a time in the first stage', parseCount)
+    .option('--guardrail <limit>', 'as in rollback=0.5% or better=off; may be given several times', parseGuardrail)
     .option('--window <hours>', "daily, in each car's local time, as in 22:00-05:00", parseWindow)
     .option(
       '--freeze <days>',
@@ -61,6 +64,7 @@ export const typedPlan = (options: PlanOptions): Plan => ({
   ...(options.silentAfter !== undefined && { silentAfter: options.silentAfter }),
   ...(options.stalledAfter !== undefined && { stalledAfter: options.stalledAfter }),
   ...(options.inFlight !== undefined && { inFlightAtFirst: options.inFlight }),
+  ...(options.guardrail && { guardrails: { limits: [...options.guardrail] } }),
   ...(options.window && { window: options.window }),
   ...(options.freeze && { freezes: options.freeze.map(freezeOf) }),
   ...(options.startsAt !== undefined && { startsAt: options.startsAt }),

@@ -1,0 +1,62 @@
+import { planNextStep, type StageEvidence } from '@tidings/rollout-engine';
+import { after, hours, type Instant } from '@tidings/vocabulary';
+import { aPlan, aRollout, aStage, NOON } from '../../libs/rollout-engine/builders/a-rollout.js';
+import { someEvidence } from '../../libs/rollout-engine/builders/some-evidence.js';
+
+const PLAN = aPlan({ stages: [aStage({ soak: hours(24), minimumAnswers: 10 }), aStage()], inFlightAtFirst: 20 });
+const ROLLOUT = aRollout({ plan: PLAN, stage: { index: 0 } });
+const STARTS = 1_000;
+
+/**
+ * A first stage in which each car that starts dies without a word with the chance `dies`; the others install within hours. Looked at after
+ * every report and every six hours, for ten days; a dead car never frees its place in the pace. What the conductor did first: advance, halt, pause,
+ * or nothing but hold.
+ */
+export function silentDeath(
+  chance: () => number,
+  dies: number,
+  background: number,
+): 'advance' | 'halt' | 'pause' | 'hold' {
+  const freeAt = Array.from({ length: 20 }, () => 12 * chance());
+  const cars: { readonly startedAt: number; readonly endsAt: number }[] = [];
+  while (cars.length < STARTS) {
+    const next = freeAt.indexOf(Math.min(...freeAt));
+    const startedAt = freeAt[next]!;
+    if (startedAt > 240) break;
+    const endsAt = chance() < dies ? Number.POSITIVE_INFINITY : startedAt - 6 * Math.log(1 - chance());
+    freeAt[next] = endsAt + 0.5;
+    cars.push({ startedAt, endsAt });
+  }
+  const reports = cars.map(({ endsAt }) => endsAt).filter((at) => at < 240);
+  const looks = [...reports, ...Array.from({ length: 40 }, (_, n) => 6 * (n + 1))].toSorted((a, b) => a - b);
+  for (const hour of looks) {
+    const { kind } = planNextStep(ROLLOUT, evidenceAt(cars, hour, background), atHour(hour));
+    if (kind === 'advance' || kind === 'halt' || kind === 'pause') return kind;
+  }
+  return 'hold';
+}
+
+const atHour = (hour: number): Instant => after(NOON, hours(hour));
+
+function evidenceAt(
+  cars: readonly { readonly startedAt: number; readonly endsAt: number }[],
+  hour: number,
+  background: number,
+): StageEvidence {
+  const started = cars.filter(({ startedAt }) => startedAt <= hour);
+  const longAgo = started.filter(({ startedAt }) => startedAt <= hour - 24);
+  const unresolved = longAgo.filter(({ endsAt }) => endsAt > hour).length;
+  const answers = started.filter(({ endsAt }) => endsAt <= hour).length;
+  return someEvidence({
+    openedAt: NOON,
+    started: started.length,
+    installed: answers,
+    answersInStage: answers,
+    segments: [{ started: started.length, failed: 0, signals: { silent: unresolved } }],
+    startedLongAgo: longAgo.length,
+    unresolved,
+    silent: unresolved,
+    inStage: { startedLongAgo: longAgo.length, unresolved, silent: unresolved },
+    control: { silent: { spells: [], below: 100, above: 900, aboveShare: background } },
+  });
+}
