@@ -111,7 +111,7 @@ describe('a plan', () => {
       { number: 1, state: 'in-force' },
     ]);
     expect(await desk.post('paul', `${rollout}/plan-versions/2/approve`)).toMatchObject(refusedAs(404, 'not-found'));
-    expect(await revise('rita', rollout, {})).toMatchObject(refusedAs(409, 'plan-not-changed'));
+    expect(await revise('rita', await aRollout('unchanged'), {})).toMatchObject(refusedAs(409, 'plan-not-changed'));
     const problems = async (plan: object) =>
       ((await revise('rita', rollout, plan)).body['facts'] as { problems: { at: string; rule: string }[] }).problems;
     expect(await problems({ stages: [{ share: '40%' }, { share: '100%' }] })).toMatchObject([
@@ -123,6 +123,20 @@ describe('a plan', () => {
     expect(await problems({ stages: [HALVES.stages[0], { count: CARS + 1 }] })).toMatchObject([
       { at: 'stages.1.count', rule: 'count-beyond-cohort' },
     ]);
+  });
+
+  it('counts the cohort again where two people say so, and lets in no car that nobody counted where one does', async () => {
+    const rollout = await aRunningOne('grown');
+    const cap = async () => ((await stateOf(rollout))['stage'] as { cap: number }).cap;
+    const before = await cap();
+    const vehicles = Array.from({ length: 40 }, (_, n) => aVehicleRequest({ controllerId: `new-${n}` }));
+    await desk.post('rita', '/api/vehicles', { vehicles });
+    expect(newest((await revise('rita', rollout, { inFlightAtFirst: 5 })).body)).toMatchObject({ state: 'in-force' });
+    expect(await cap()).toBe(before);
+    expect(newest((await revise('rita', rollout, {})).body)).toMatchObject({ state: 'proposed', changes: [] });
+    await desk.post('paul', `${rollout}/plan-versions/3/approve`);
+    expect(await cap()).toBeGreaterThan(before);
+    await sql(`UPDATE vehicle SET standing = 'retired' WHERE controller_id LIKE 'new-%'`);
   });
 
   it('of a draft is another draft, approved by none of its authors', async () => {

@@ -5,6 +5,7 @@ import { type Actor, Clock, dateOf, DomainError, type RolloutId } from '@tidings
 import { Injectable } from '@nestjs/common';
 import { putPlanInForce } from './put-plan-in-force.js';
 import { prepareRevision } from './prepare-revision.js';
+import type { PreparedStages } from './prepare-stages.js';
 import { requireState } from './require-state.js';
 
 export interface Revision {
@@ -33,9 +34,16 @@ export class RevisePlan {
     requireState(seen, ['draft', 'approved', 'running', 'paused', 'halted'], 'revise');
     checkPlan(plan, now);
     const changes = planChanges(seen.plan as Plan, plan);
-    if (changes.length === 0) throw new DomainError('plan-not-changed', { name: seen.name });
+    // Of a rollout that was started, the same plan once more counts its cohort again, or goes on after a halt whose cause lay elsewhere.
+    if (changes.length === 0 && seen.stageIndex === null)
+      throw new DomainError('plan-not-changed', { name: seen.name });
     const isStarted = seen.stageIndex !== null;
-    const isInForce = isStarted && seen.state !== 'halted' && actor.by === 'person' && !needsSecondPerson(changes);
+    const isInForce =
+      isStarted &&
+      changes.length > 0 &&
+      seen.state !== 'halted' &&
+      actor.by === 'person' &&
+      !needsSecondPerson(changes);
     // Also asked of what waits: a person shall not be asked to approve what cannot be put in force.
     const prepared = isStarted ? await prepareRevision(this.pool, seen, plan) : undefined;
     return await this.records.write(async (tx) => {
@@ -51,7 +59,8 @@ export class RevisePlan {
         author: actor.person,
         proposedAt: dateOf(now),
       });
-      if (isInForce && prepared) await putPlanInForce(tx, actor, seen, { number, plan, why, prepared }, now);
+      if (isInForce && prepared)
+        await putPlanInForce(tx, actor, seen, { number, plan, why, prepared: noMore(prepared, seen) }, now);
       else await this.note(tx, actor, seen, { number, plan, why, changes });
       return { number, changes, isInForce };
     });
@@ -96,6 +105,13 @@ export class RevisePlan {
     tx.nudges.look('rollouts');
   }
 }
+
+/** One person may not let in cars that nobody counted: what has grown since stays out. */
+const noMore = (prepared: PreparedStages, { cohortCount, stageCounts }: RolloutRow): PreparedStages => ({
+  ...prepared,
+  cohortCount,
+  stageCounts: prepared.stageCounts.map((count, index) => Math.min(count, stageCounts[index] ?? count)),
+});
 
 async function nextNumber(tx: Tx, rolloutId: RolloutId): Promise<number> {
   return ((await tx.rows.maximum(PlanVersionRow, 'number', { rolloutId })) ?? 0) + 1;

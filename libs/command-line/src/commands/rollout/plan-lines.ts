@@ -5,7 +5,9 @@ export type PlanVersion = components['schemas']['PlanVersionAnswer'];
 
 /** '+' loosens, '-' tightens: more cars may begin, or fewer. */
 export const changeLines = (changes: PlanVersion['changes']): readonly string[] =>
-  changes.map(({ at, effect, says }) => `  ${effect === 'loosens' ? '+' : '-'} ${at}: ${says}`);
+  changes.length === 0
+    ? ['  the same plan; its cohort is counted again']
+    : changes.map(({ at, effect, says }) => `  ${effect === 'loosens' ? '+' : '-'} ${at}: ${says}`);
 
 /** Who wrote a version, why, and what became of it. */
 export const versionLines = (version: PlanVersion): readonly string[] => [
@@ -15,5 +17,5 @@ export const versionLines = (version: PlanVersion): readonly string[] => [
       : `, put in force by ${version.decidedBy} ${instantText(version.decidedAt)}`
   }`,
   ...(version.why === '' ? [] : [`  ${version.why}`]),
-  ...changeLines(version.changes),
+  ...(version.number === 1 ? [] : changeLines(version.changes)),
 ];
