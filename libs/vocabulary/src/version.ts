@@ -24,8 +24,17 @@ export function versionKey(version: string): string {
 
 /** The versionKey, or undefined for what is no version: in a vehicle that is a missing fact. */
 export function keyOfVersion(version: string): string | undefined {
-  return GRAMMAR.test(version) ? versionKey(version) : undefined;
+  const known = keys.get(version);
+  if (known !== undefined) return known;
+  if (!GRAMMAR.test(version)) return undefined;
+  const key = versionKey(version);
+  if (keys.size < KEYS_AT_MOST) keys.set(version, key);
+  return key;
 }
+
+// A fleet runs few versions and an import asks for the key of each of its vehicles several times.
+const keys = new Map<string, string>();
+const KEYS_AT_MOST = 10_000;
 
 /** Negative when a is older than b, 0 when they are the same, positive when newer. Errors: 'bad-version'. */
 export function compareVersions(a: string, b: string): number {

@@ -56,7 +56,7 @@ export function filingOf(line: VehicleLine, before: VehicleOnFile | undefined, g
     ecus: before && !ecus.isChanged ? before.ecus : ecusColumn(ecus.rows),
   };
   const { saved, removed } = ecus;
-  if (!before) return { kind: 'new', row: { ...row, ...softwareOf(line) }, saved, removed };
+  if (!before) return { kind: 'new', row: Object.assign(row, softwareOf(line)), saved, removed };
   return isSame(row, before) && !ecus.isChanged ? { kind: 'unchanged' } : { kind: 'changed', row, saved, removed };
 }
 
