@@ -2,9 +2,10 @@ import { type AlikeVehicles, dryRunCounts } from '@tidings/fleet-model';
 import { ReadPool } from '@tidings/postgres';
 import { DryRunPartRow, DryRunRow, Records } from '@tidings/records';
 import { type Actor, Clock, dateOf, DomainError, type DryRunId, IdSource, type RolloutId } from '@tidings/vocabulary';
-import { type KeptAlike, oneRollout, type PlacedKind, placementSql, vehiclesById } from '@tidings/views';
+import { type KeptAlike, oneRollout, type PlacedKind, vehiclesById } from '@tidings/views';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { placeVehicles } from './place-vehicles.js';
 import { thresholdsOf } from './thresholds-of.js';
 
 /** Kinds of vehicles that are told apart; what is behind the largest is counted with them, without being asked gate by gate. */
@@ -37,10 +38,10 @@ export class DryRunRollout {
     const thresholds = await thresholdsOf(this.pool, facts);
     const now = this.clock.now();
     const dryRunId = this.ids.next('dry');
-    const placement = placementSql(facts, thresholds, { dryRunId, moment: 'before' });
     const placed = await this.records.write(async (tx) => {
+      const kinds = await placeVehicles(tx, facts, thresholds, { dryRunId, moment: 'before' });
       await tx.rows.insert(DryRunRow, { id: dryRunId, rolloutId, askedBy: actor.person, factsAt: dateOf(now) });
-      return tx.rows.query<readonly PlacedKind[]>(placement.text, [...placement.values]);
+      return kinds;
     });
     const alike = await this.alike(placed, thresholds.length);
     const counts = dryRunCounts(
@@ -70,7 +71,7 @@ export class DryRunRollout {
     const kinds = new Map<string, { readonly example: string; readonly byStage: number[] }>();
     for (const { kind, stage, vehicles, example } of placed) {
       const known = kinds.get(kind) ?? { example, byStage: Array.from({ length: stages }, () => 0) };
-      known.byStage[stage] = vehicles;
+      known.byStage[stage]! += vehicles;
       kinds.set(kind, known);
     }
     const largest = [...kinds.values()].sort((a, b) => sum(b.byStage) - sum(a.byStage));

@@ -12,11 +12,11 @@ import {
   fleetHabits,
   type KeptForecast,
   oneRollout,
-  placementSql,
   vehiclesById,
 } from '@tidings/views';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
+import { placeVehicles } from './place-vehicles.js';
 import { thresholdsOf } from './thresholds-of.js';
 
 /** What a car that is not away polls by, unless its house says otherwise. */
@@ -70,10 +70,8 @@ export class KeepDryRuns {
     if (!rollout) return;
     const at = this.clock.now();
     const thresholds = await thresholdsOf(this.pool, rollout.facts);
-    const { text, values } = placementSql(rollout.facts, thresholds, { dryRunId: dryRun.id, moment: 'at-start' });
     await this.records.write(async (tx) => {
-      await tx.rows.query(`DELETE FROM dry_run_part WHERE dry_run_id = $1 AND moment = 'at-start'`, [dryRun.id]);
-      await tx.rows.query(text, [...values]);
+      await placeVehicles(tx, rollout.facts, thresholds, { dryRunId: dryRun.id, moment: 'at-start' });
     });
     const differences: DryRunDifferences = { at: isoOf(at), moved: await differencesOf(this.pool, dryRun.id) };
     await this.records.write(async (tx) => {

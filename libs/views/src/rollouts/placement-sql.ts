@@ -12,19 +12,26 @@ export interface PlacedKind {
   readonly example: string;
 }
 
+/** Statements that place a cohort, each a part of the vehicles: a million in one would come near the time any statement has. */
+export const PLACEMENT_SLICES = 8;
+
 /** Parts of a stage, so that no row is too large to be read at once. */
 const PARTS = 256;
 
 /**
  * Places every vehicle of the cohort in the first stage that reaches it, keeps the places as parts of the dry run, and answers PlacedKind[]:
- * one scan of the vehicles, one statement, facts of one instant. What gates compare is the kind; facts of more than 90 days are another kind.
+ * a slice of the vehicles a statement; in one snapshot they are the facts of one instant. What gates compare is the kind; facts of more than 90 days are another kind.
  */
 export function placementSql(
   rollout: RolloutFacts,
   thresholds: readonly number[],
-  { dryRunId, moment }: { readonly dryRunId: string; readonly moment: 'before' | 'at-start' },
+  {
+    dryRunId,
+    moment,
+    slice,
+  }: { readonly dryRunId: string; readonly moment: 'before' | 'at-start'; readonly slice: number },
 ): { readonly text: string; readonly values: readonly unknown[] } {
-  const values: unknown[] = [rollout.rolloutId, dryRunId, moment];
+  const values: unknown[] = [rollout.rolloutId, dryRunId, moment, slice];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const { stages } = rollout.plan;
   const rings = openRings(stages, stages.length - 1);
@@ -42,11 +49,12 @@ export function placementSql(
     values: [...values, ...ofCohort],
     text: `WITH positioned AS (
              SELECT v.id, ${positionSql('$1::text', 'v.id')} AS position,
-                    concat_ws('|', v.model, v.market, ${HARDWARE_SQL}, CASE WHEN v.is_software_known THEN v.software_version END,
+                    hashtextextended(concat_ws('|', v.model, v.market, ${HARDWARE_SQL}, CASE WHEN v.is_software_known THEN v.software_version END,
                               ${FACTS_AT_SQL} < now() - interval '90 days', ${DISAGREES_SQL}, v.time_zone,
-                              (SELECT string_agg(e.key || '=' || coalesce(e.value->>'version', '?'), ',' ORDER BY e.key)
-                                 FROM jsonb_each(v.ecus) e)) AS kind${ringsOf}
-               FROM vehicle v WHERE v.standing = 'active' AND ${where}
+                              CASE WHEN v.ecus <> '{}' THEN (SELECT string_agg(e.key || '=' || coalesce(e.value->>'version', '?'), ',' ORDER BY e.key)
+                                                               FROM jsonb_each(v.ecus) e) END), 0) AS kind${ringsOf}
+               FROM vehicle v
+              WHERE v.standing = 'active' AND mod(hashtext(v.id)::bigint + 2147483648, ${PLACEMENT_SLICES}) = $4::int AND ${where}
            ), placed AS MATERIALIZED (
              SELECT p.id, p.position, p.kind, CASE ${reached.join(' ')} END AS stage FROM positioned p
            ), kept AS (
