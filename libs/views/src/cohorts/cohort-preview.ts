@@ -82,7 +82,12 @@ const NOT_IN_SERVICE = 2 ** FLAGGED.indexOf('not-in-service');
 function reasonsOf(kind: VehicleKind, release: ReleaseFit | undefined): readonly Exclusion[] {
   if ((kind.flags & NOT_IN_SERVICE) !== 0) return ['not-in-service'];
   return [
-    ...FLAGGED.filter((_, place) => (kind.flags & (2 ** place)) !== 0),
+    ...FLAGGED.filter(
+      (flag, place) =>
+        (kind.flags & (2 ** place)) !== 0 ||
+        // The hardware is one of what kinds differ by; PostgreSQL need not look into the report once more.
+        (flag === 'facts-disagree' && kind.hardwareId !== kind.filedHardwareId),
+    ),
     ...(kind.version === null ? (['software-unknown'] as const) : []),
     ...(release ? unfitness(release, kind) : []),
   ];

@@ -92,10 +92,12 @@ function disagreementsOf({ reported, hardware_id: filed, attributes, ecus }: Veh
   return [...hardware, ...ecuHardware, ...others];
 }
 
-/** `vehicle v` and its maker say different things of some fact. */
-export const DISAGREES_SQL = `(coalesce(v.reported->>'hardwareId' <> v.hardware_id, false)
-  OR (v.attributes <> '{}' AND jsonb_path_exists(v.attributes, '$.*.makerSays'))
+/** The same of facts beside the hardware that takes the update. An empty object is seen at once, a path is not. */
+export const DISAGREES_ELSEWHERE_SQL = `((v.attributes <> '{}' AND jsonb_path_exists(v.attributes, '$.*.makerSays'))
   OR (v.ecus <> '{}' AND jsonb_path_exists(v.ecus, '$.*.makerSays')))`;
+
+/** `vehicle v` and its maker say different things of some fact. */
+export const DISAGREES_SQL = `(coalesce(v.reported->>'hardwareId' <> v.hardware_id, false) OR ${DISAGREES_ELSEWHERE_SQL})`;
 
 /** When the hardware or software of `vehicle v` was last told or proven. */
 export const FACTS_AT_SQL = `greatest(v.reported_at, v.software_since)`;
