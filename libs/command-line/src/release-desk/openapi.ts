@@ -1927,7 +1927,7 @@ export interface components {
             atMost: number;
         };
         /** @enum {string} */
-        CohortExclusion: "not-in-service" | "in-another-rollout" | "hardware-does-not-fit" | "already-newer" | "no-path" | "software-unknown" | "facts-too-old" | "facts-disagree";
+        CohortExclusion: "not-in-service" | "held" | "in-another-rollout" | "hardware-does-not-fit" | "already-newer" | "no-path" | "software-unknown" | "facts-too-old" | "facts-disagree";
         ExcludedAnswer: {
             reason: components["schemas"]["CohortExclusion"];
             /** @description So many. */

@@ -67,6 +67,7 @@ export function kindsSql(
   const isIn = expressionSql(compileCohort(cohort), bind);
   const flags: Readonly<Record<(typeof FLAGGED)[number], string>> = {
     'not-in-service': `v.standing <> 'active'`,
+    held: `v.id IN (SELECT h.vehicle_id FROM vehicle_hold h)`,
     'in-another-rollout': `v.id IN (SELECT a.vehicle_id FROM attempt a WHERE a.closed_at IS NULL)`,
     'facts-too-old': `${FACTS_AT_SQL} < ${bind(dateOf(factsSince))}::timestamptz`,
     'facts-disagree': DISAGREES_ELSEWHERE_SQL,

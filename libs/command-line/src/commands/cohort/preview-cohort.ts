@@ -60,6 +60,7 @@ function linesFor(preview: Preview): readonly string[] {
 
 const REASONS: Readonly<Record<Preview['exclusions'][number]['reason'], string>> = {
   'not-in-service': 'retired or blocked',
+  held: 'held by a person',
   'in-another-rollout': 'under way in another rollout',
   'hardware-does-not-fit': 'the release has no package for its hardware',
   'already-newer': 'runs this version or a newer one',
