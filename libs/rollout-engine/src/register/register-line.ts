@@ -1,7 +1,7 @@
 import { type Instant, isoOf } from '@tidings/vocabulary';
 import type { GateName } from '../decision.js';
 import { OPENING_GATES } from '../gates/gate-order.js';
-import type { ReleaseFacts, RolloutFacts } from '../rollout.js';
+import type { RolloutFacts } from '../rollout.js';
 import type { CompiledRollout } from '../snapshot.js';
 import type { VehicleFacts } from '../vehicle-facts.js';
 
@@ -44,7 +44,6 @@ const RULES: ReadonlySet<string> = new Set([
   'facts-fresh',
   'facts-agree',
   'software-known',
-  'newer-version',
   'allowed-direction',
   'reachable',
   'ecus-fit',
@@ -83,7 +82,7 @@ const mainEcu = ({ hardwareId, software }: VehicleFacts, refusals: Refused): Reg
 });
 
 function otherEcus({ release }: RolloutFacts, { ecus }: VehicleFacts, refusals: Refused): readonly RegisteredEcu[] {
-  const { requires = [], conflicts = [] } = release as ReleaseFacts & NamesEcus;
+  const { requires = [], conflicts = [] } = release;
   const asked = new Set([...requires, ...conflicts].map(({ ecu }) => ecu));
   const verdict = refusals.some(({ gate }) => gate === 'ecus-fit') ? 'refused' : 'compatible';
   return Object.entries(ecus).map(([name, { hardwareId, software }]) => ({
@@ -94,6 +93,3 @@ function otherEcus({ release }: RolloutFacts, { ecus }: VehicleFacts, refusals: 
     verdict: asked.has(name) ? verdict : 'not-touched',
   }));
 }
-
-/** What a release may say of other ECUs. */
-type NamesEcus = Partial<Readonly<Record<'requires' | 'conflicts', readonly { readonly ecu: string }[]>>>;

@@ -41,6 +41,10 @@ const PARTS: readonly Part[] = [
              AS record, n.id AS key FROM note_revision n WHERE n.release_id = $2`,
   },
   {
+    kind: 'owner-decision',
+    text: `SELECT to_jsonb(d) AS record, d.id AS key FROM owner_decision d WHERE d.release_id = $2`,
+  },
+  {
     kind: 'attempt',
     text: `SELECT to_jsonb(a) - 'facts' || jsonb_build_object('controller_id', v.controller_id) AS record, a.id AS key
              FROM attempt a JOIN vehicle v ON v.id = a.vehicle_id WHERE a.rollout_id = $1`,
