@@ -5,7 +5,7 @@ import { bars, lines } from './plot.js';
 /**
  * The plots of docs/guardrails.md, from the results of the drills:
  *   DRILL_RESULTS=results.ndjson npm run drills -- false-halts guardrails.drill deafness finder
- *   node --import @swc-node/register/esm-register test/drills/draw-guardrails.ts results.ndjson
+ *   npm run plots -- results.ndjson
  */
 interface Result {
   readonly what: string;

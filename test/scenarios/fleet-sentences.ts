@@ -21,7 +21,7 @@ const otherwise = (car: Described, how: { count: number } | { share: number }, w
   add(car, 'otherwise', [...car.kind.otherwise, { ...how, endings: endingsOf(words) }]);
 
 /** What may stand below "fleet of 100 cars" and "100 cars join". */
-export const FLEET_SENTENCES: readonly Sentence<Described>[] = [
+const FLEET_SENTENCES: readonly Sentence<Described>[] = [
   { pattern: 'model {name}', does: (car, [model]) => facts(car, { model: model! }) },
   { pattern: 'market {name}', does: (car, [market]) => facts(car, { market: market! }) },
   { pattern: 'zone {text}', does: (car, [timeZone]) => facts(car, { timeZone: timeZone! }) },

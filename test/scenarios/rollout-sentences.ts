@@ -51,7 +51,7 @@ function exposureOf(words: string): StageExposure {
 }
 
 /** What may stand below "rollout NAME brings VERSION". */
-export const ROLLOUT_SENTENCES: readonly Sentence<Described>[] = [
+const ROLLOUT_SENTENCES: readonly Sentence<Described>[] = [
   {
     pattern: 'stage {whom}, soak {length}, {count} answers',
     does: (rollout, [whom, soak, answers]) => stage(rollout, whom!, soak!, answers!, false),

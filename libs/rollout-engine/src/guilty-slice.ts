@@ -21,7 +21,7 @@ export interface SliceLook {
 export const SLICE_LOOKS = [250, 500, 1_000, 2_000, 4_000] as const;
 
 /** Chance that a rollout without a guilty slice ever accuses one: half of it is spent at the first look, half of the rest at the next ... */
-export const FINDER_ALPHA = 0.04;
+const FINDER_ALPHA = 0.04;
 
 /** A guilty slice with the chance of such counts if it were like the rest, and what was wanted. */
 export interface GuiltySlice extends SliceCount {

@@ -60,7 +60,7 @@ const someMarket = fc.constantFrom('SE', 'FR', 'GB');
 const someYear = fc.integer({ min: 2023, max: 2026 });
 
 /** One attribute of each type; what vehicles and makers say of them parses by some of the types. */
-export const DECLARED: AttributeTypes = new Map([
+const DECLARED: AttributeTypes = new Map([
   ['word', 'text'],
   ['seats', 'integer'],
   ['range', 'decimal'],

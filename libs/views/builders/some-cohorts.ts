@@ -3,8 +3,8 @@ import type { CohortId, VehicleId, VehicleListId } from '@tidings/vocabulary';
 import fc from 'fast-check';
 import { someFilterText } from './filters-and-vehicles.js';
 
-export const RINGS = ['staff', 'early-access', 'nobody-is-in'] as const;
-export const LISTS = ['lst_1', 'lst_2', 'lst_empty'] as const;
+const RINGS = ['staff', 'early-access', 'nobody-is-in'] as const;
+const LISTS = ['lst_1', 'lst_2', 'lst_empty'] as const;
 
 /** What rings and lists a vehicle is on; never the last of each. */
 export interface Joined {
