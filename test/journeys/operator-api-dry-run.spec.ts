@@ -72,7 +72,7 @@ describe('a dry run', () => {
     const { cohort, stages, exclusions, waitingMarkets } = body as unknown as DryRunBody;
     expect(cohort).toBe(61);
     expect(stages.map(({ vehicles }) => vehicles).reduce((a, b) => a + b)).toBe(61);
-    expect(exclusions).toContainEqual(expect.objectContaining({ gate: 'newer-version', vehicles: 1 }));
+    expect(exclusions).toContainEqual(expect.objectContaining({ gate: 'allowed-direction', vehicles: 1 }));
     // No note is live: every market waits, and nobody can take it.
     expect(waitingMarkets.map(({ value }) => value).sort()).toContain('DE');
     expect(stages.every(({ canTake }) => canTake === 0)).toBe(true);

@@ -79,7 +79,8 @@ describe('two conductors', () => {
     await sql(
       `INSERT INTO attempt (id, vehicle_id, rollout_id, release_id, number, wire_number, epoch, stage_index, hardware_id, facts, state,
                             offered_at, fetched_at, closed_at)
-       SELECT 'att_one', v.id, r.id, r.release_id, 1, 1, 1, 0, v.hardware_id, '{"market": "SE"}', 'installed', now(), now(), now()
+       SELECT 'att_one', v.id, r.id, r.release_id, 1, 1, 1, 0, v.hardware_id, '{"market": "SE"}', 'installed',
+              now() - interval '25 h', now() - interval '25 h', now()
          FROM rollout r, vehicle v WHERE r.id = $1 AND v.controller_id = 'ast-1'`,
     );
     await allLook();
