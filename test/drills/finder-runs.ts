@@ -12,10 +12,7 @@ export interface FinderRun {
 }
 
 /** 4,000 answers; a car of the slice a0=0 fails with the chance `guilty`, every other with `elsewhere`. A held slice is left out from then on. */
-function finderRun(
-  chance: () => number,
-  { guilty, elsewhere }: { guilty: number; elsewhere: number },
-): FinderRun {
+function finderRun(chance: () => number, { guilty, elsewhere }: { guilty: number; elsewhere: number }): FinderRun {
   const cars = 4_000;
   const facts = new Uint8Array(cars * VALUES.length);
   const fails = new Uint8Array(cars);
