@@ -28,8 +28,7 @@ export const bench: BenchSection = {
     const thousands = fleetSize.toLocaleString('en-GB');
     return {
       words: `A draft rollout over a fleet of ${thousands} vehicles. Counting: every vehicle placed in its stage, the places kept, gates asked once a kind of
-vehicle, in eight
-statements of one snapshot; ${vehicles.toLocaleString('en-GB')} vehicles were placed. The forecast (66 rehearsals of at most 1,000 cars) of a plan of three
+vehicle, in eight statements of one snapshot; ${vehicles.toLocaleString('en-GB')} vehicles were placed. The forecast (66 rehearsals of at most 1,000 cars) of a plan of three
 stages took ${rehearsedS.toFixed(1)} s, in slices between which the process answers.`,
       goals: [
         {
