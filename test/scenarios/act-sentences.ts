@@ -68,7 +68,7 @@ const PEOPLE: readonly Act[] = [
       const rollout = run.rollout(name!);
       rollout.approve(simulation.cars, simulation.now, 'Berit');
       const stages = rollout.stageCounts.map((count, place) => `${count} up to stage ${place + 1}`).join(', ');
-      transcript.add(`${name!} is approved: ${rollout.cohortCount} cars in the cohort, ${stages}`);
+      transcript.add(`${name!} is approved: ${rollout.facts.cohortCount} cars in the cohort, ${stages}`);
       rollout.openStage(0, simulation.now);
       simulation.changed();
       transcript.add(`${name!} is started`);

@@ -129,6 +129,7 @@ const draft = (name: string, version: string, now: Instant): RolloutFacts =>
     state: { kind: 'draft' },
     createdAt: now,
     cohort: {},
+    cohortCount: 0,
     plan: aPlan(),
     stage: 'none',
     thresholds: [],

@@ -57,7 +57,7 @@ export function plainEvidence(
     stageIndex: stage.index,
     openedAt: stage.openedAt,
     isNextApproved: rollout.isNextApproved,
-    cohortCount: rollout.cohortCount,
+    cohortCount: rollout.facts.cohortCount,
     asked: askedOf(rollout),
     ...(lastOfferedAt !== undefined && { lastOfferedAt }),
     ...(sliceLook && { sliceLook }),

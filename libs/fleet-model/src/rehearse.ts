@@ -55,7 +55,7 @@ export function* rehearse(input: ForecastInput, failureRate: number, seed: numbe
   });
   const rollout = simulation.add(rehearsedRollout(input));
   rollout.approve(simulation.cars, input.startsAt, 'rehearsal');
-  rollout.cohortCount = input.cohortCount;
+  rollout.facts = { ...rollout.facts, cohortCount: input.cohortCount };
   rollout.openStage(0, input.startsAt);
   simulation.changed();
   const end = after(input.startsAt, LASTS_AT_MOST);

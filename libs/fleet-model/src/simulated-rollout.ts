@@ -24,8 +24,7 @@ export class SimulatedRollout {
   readonly book = new EvidenceBook();
   /** Vehicles whose owner said no. */
   readonly saidNo = new Set<string>();
-  /** Of the cohort and of each stage, counted when it was approved. */
-  cohortCount = 0;
+  /** By stage, counted when it was approved. */
   stageCounts: readonly number[] = [];
   /** A person said yes to the stage after this one. */
   isNextApproved = false;
@@ -46,14 +45,13 @@ export class SimulatedRollout {
     const places = members.map(({ place }) => place).sort((a, b) => a - b);
     // A stage by count opens up to just behind the last of so many; beyond the cohort: to everybody.
     const thresholds = stageThresholds(plan.stages, (count) => (places[count - 1] ?? POSITION_SPACE - 1) + 1);
-    this.cohortCount = members.length;
     this.stageCounts = thresholds.map((threshold, index) => {
       const rings = openRings(plan.stages, index);
       const isExposed = (one: (typeof members)[number]): boolean =>
         one.place < threshold || one.rings.some((ring) => rings.includes(ring));
       return members.filter(isExposed).length;
     });
-    this.facts = { ...this.facts, thresholds, state: { kind: 'approved', at, by } };
+    this.facts = { ...this.facts, cohortCount: members.length, thresholds, state: { kind: 'approved', at, by } };
   }
 
   openStage(index: number, now: Instant): void {
@@ -124,7 +122,7 @@ export class SimulatedRollout {
       stageIndex: stage!.index,
       openedAt: stage!.openedAt,
       isNextApproved: this.isNextApproved,
-      cohortCount: this.cohortCount,
+      cohortCount: this.facts.cohortCount,
       asked: { of: tally.offered, bad: this.saidNo.size },
       ...(lastOfferedAt !== undefined && { lastOfferedAt }),
       ...(sliceLook && { sliceLook }),

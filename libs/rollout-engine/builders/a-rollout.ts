@@ -70,6 +70,7 @@ export function aRollout(wishes: RolloutWishes = {}): RolloutFacts {
       ...release,
     },
     cohort: { models: ['Vega'] },
+    cohortCount: 100_000,
     plan: wholePlan,
     planVersion: { number: 1, since: parseInstant('2026-03-01T00:00:00Z'), evidenceFrom: 1 },
     thresholds,

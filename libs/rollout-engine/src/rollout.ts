@@ -117,6 +117,8 @@ export interface RolloutFacts {
   readonly createdAt: Instant;
   readonly release: ReleaseFacts;
   readonly cohort: Cohort;
+  /** Vehicles in the cohort, as counted at the approval of the plan in force. 0 before. */
+  readonly cohortCount: number;
   readonly plan: Plan;
   readonly planVersion: PlanVersion;
   /** By stage, once it is prepared: positions below are exposed when it is open. Empty before the approval. */

@@ -108,6 +108,24 @@ describe('the opening gates', () => {
       true,
     ],
     [
+      'but no more than 2 % of the cohort',
+      'pace-allows',
+      { rollout: aRollout({ cohortCount: 2_549, tally: { open: 50, outcomes: 500 } }) },
+      false,
+    ],
+    [
+      'up to 2 % of the cohort may be under way',
+      'pace-allows',
+      { rollout: aRollout({ cohortCount: 2_549, tally: { open: 49, outcomes: 500 } }) },
+      true,
+    ],
+    [
+      'in a small cohort the first pace stays',
+      'pace-allows',
+      { rollout: aRollout({ cohortCount: 300, tally: { open: 19, outcomes: 280 } }) },
+      true,
+    ],
+    [
       'before the start the first pace counts',
       'pace-allows',
       { rollout: aRollout({ stage: 'none', tally: { open: 20, outcomes: 50 } }) },

@@ -13,8 +13,13 @@ export const paceAllows = gate<OpeningQuestion>('pace-allows', ({ rollout: { fac
 });
 
 /**
- * Open attempts at a time: the plan's number in the first stage, then twice the outcomes so far, never below the plan's number
- * (rollouts.md, "Moving"). Not yet: at most 2 % of the cohort, because the register with its count comes with the dry run.
+ * Open attempts at a time: the plan's number in the first stage, then twice the outcomes so far, at most 2 % of the cohort as counted at
+ * the approval, and never below the plan's number (rollouts.md, "Moving").
  */
-export const inFlightLimit = ({ stage, plan, tally }: RolloutFacts): number =>
-  (stage?.index ?? 0) === 0 ? plan.inFlightAtFirst : Math.max(plan.inFlightAtFirst, 2 * tally.outcomes);
+export function inFlightLimit({ stage, plan, tally, cohortCount }: RolloutFacts): number {
+  if ((stage?.index ?? 0) === 0) return plan.inFlightAtFirst;
+  return Math.max(plan.inFlightAtFirst, Math.min(2 * tally.outcomes, Math.floor(cohortCount / SHARE_IN_FLIGHT)));
+}
+
+/** One in fifty: 2 %. */
+const SHARE_IN_FLIGHT = 50;

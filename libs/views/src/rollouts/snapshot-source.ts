@@ -26,7 +26,7 @@ const IS_TYPO = `n.rendered->'correction'->>'kind' = 'typo'`;
 const TAKES_AWAY = '$.improvements[*] ? (@.kind == "removed" || @.impact == "worse" || @.impact == "mixed")';
 
 const TEXT = `
-SELECT r.id, r.name, r.state, r.state_at AS "stateAt", r.state_by AS "stateBy", r.state_why AS "stateWhy", r.cohort, r.plan,
+SELECT r.id, r.name, r.state, r.state_at AS "stateAt", r.state_by AS "stateBy", r.state_why AS "stateWhy", r.cohort, r.cohort_count AS "cohortCount", r.plan,
        r.created_at AS "createdAt", r.author, r.revision, r.epoch, r.valid_from_epoch AS "validFromEpoch",
        r.stage_index AS "stageIndex", r.threshold, r.cap, r.stage_opened_at AS "stageOpenedAt", r.evaluated_at AS "evaluatedAt",
        r.stage_thresholds AS thresholds, r.ramp, r.done_at AS "doneAt", r.asked_at IS NOT NULL AS "isPersonAsked", r.plan_version AS "planVersion", r.evidence_from AS "evidenceFrom",
@@ -53,6 +53,7 @@ interface Row {
   readonly stateBy: string;
   readonly stateWhy: string | null;
   readonly cohort: Cohort;
+  readonly cohortCount: number;
   readonly plan: Plan;
   readonly createdAt: Date;
   readonly author: string;
@@ -148,6 +149,7 @@ function versioned(row: Row): VersionedRollout {
         packages: row.packages,
       },
       cohort: row.cohort,
+      cohortCount: row.cohortCount,
       plan: row.plan,
       planVersion: { number: row.planVersion, since: at(row.planVersionSince), evidenceFrom: row.evidenceFrom },
       thresholds: row.thresholds.map(Number),
