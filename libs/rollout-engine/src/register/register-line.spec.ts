@@ -34,6 +34,19 @@ describe('a line of the target register', () => {
     expect(other).toEqual({ name: 'adas', hardwareId: 'ADAS-3', since: expect.any(String), verdict: 'not-touched' });
   });
 
+  it.each([
+    ['4.2', true, 'compatible'],
+    ['3.9', false, 'refused'],
+  ])('gives an ECU that the release asks for at %s its own verdict', (version, isCompatible, verdict) => {
+    const brakes = { hardwareId: 'BRK-1', software: { kind: 'known' as const, version, since: NOON } };
+    const rollout = aRollout({ release: { requires: [{ ecu: 'brakes', versions: '>=4' }] } });
+    const line = registerLine(rollout, aVehicle({ factsAt: NOON, ecus: { brakes } }), NOON);
+    expect([line.isCompatible, line.ecus[1]]).toMatchObject([
+      isCompatible,
+      { name: 'brakes', software: version, verdict },
+    ]);
+  });
+
   it('does not ask whose turn it is', () => {
     const draft = aRollout({ state: { kind: 'draft' }, stage: 'none', evaluatedAt: undefined });
     expect(registerLine(draft, aVehicle({ factsAt: NOON }), NOON).isCompatible).toBe(true);
