@@ -28,6 +28,7 @@ export function plainEvidence(
   const failed = Object.fromEntries(FAILURE_CLASSES.map((name) => [name, 0])) as Record<FailureClass, number>;
   const counts = { started: 0, installed: 0, contradicted: 0, answersInStage: 0, startedLongAgo: 0 };
   const late = { unresolved: 0, silent: 0 };
+  const inStage = { startedLongAgo: 0, unresolved: 0, silent: 0 };
   for (const trial of rollout.trials) {
     const { attempt } = trial;
     const { state, fetchedAt } = attempt;
@@ -38,12 +39,16 @@ export function plainEvidence(
     if (state.kind === 'failed') failed[state.failure] += 1;
     if (VERDICTS.has(state.kind) && fetchedAt >= stage.openedAt) counts.answersInStage += 1;
     if (fetchedAt > longAgo) continue;
+    const isOfStage = fetchedAt >= stage.openedAt;
     counts.startedLongAgo += 1;
+    if (isOfStage) inStage.startedLongAgo += 1;
     if (!isOpen(attempt)) continue;
     late.unresolved += 1;
+    if (isOfStage) inStage.unresolved += 1;
     if (lastHeardOf(trial) > longAgo) trial.wasStalled ||= isStalled(attempt, rollout.facts.plan, now);
     else {
       late.silent += 1;
+      if (isOfStage) inStage.silent += 1;
       trial.wasSilent = true;
     }
   }
@@ -52,6 +57,7 @@ export function plainEvidence(
   return {
     ...counts,
     ...late,
+    inStage,
     ...plainStarts(rollout.trials),
     failed,
     stageIndex: stage.index,

@@ -21,6 +21,8 @@ interface Looked {
   readonly lastHeardOf: (trial: Trial) => Instant;
 }
 
+type Late = Pick<StageEvidence, 'unresolved' | 'silent'>;
+
 type Counted = Pick<
   StageEvidence,
   | 'started'
@@ -33,6 +35,7 @@ type Counted = Pick<
   | 'silent'
   | 'startedLongAgo'
   | 'unresolved'
+  | 'inStage'
 >;
 
 /**
@@ -76,7 +79,7 @@ export class EvidenceBook {
     const longAgo = before(now, plan.silentAfter);
     while ((this.begunTrials[this.longAgo]?.attempt.fetchedAt ?? Number.POSITIVE_INFINITY) <= longAgo)
       this.longAgo += 1;
-    const late = this.lookAtLate(plan, longAgo, now, lastHeardOf);
+    const { inAll, inStage } = this.lookAtLate({ plan, stage, now, lastHeardOf }, longAgo);
     const { without, begunTrials } = this;
     const isLate = ({ attempt }: Trial): boolean => attempt.fetchedAt! <= longAgo;
     return {
@@ -89,31 +92,32 @@ export class EvidenceBook {
       >,
       answersInStage: this.answersSince(stage.openedAt),
       startedLongAgo: this.longAgo - [...without].filter(isLate).length,
-      ...late,
+      ...inAll,
+      inStage: { startedLongAgo: this.lateSince(stage.openedAt), ...inStage },
       ...this.starts.evidence(),
     };
   }
 
   /** Also remembers who was silent or stalled: it stays a signal, whatever comes later. */
   private lookAtLate(
-    plan: Plan,
+    { plan, stage, now, lastHeardOf }: Looked,
     longAgo: Instant,
-    now: Instant,
-    lastHeardOf: (trial: Trial) => Instant,
-  ): { readonly unresolved: number; readonly silent: number } {
-    const late = { unresolved: 0, silent: 0 };
+  ): { readonly inAll: Late; readonly inStage: Late } {
+    const inAll = { unresolved: 0, silent: 0 };
+    const inStage = { unresolved: 0, silent: 0 };
     for (const trial of this.open) {
       const { fetchedAt } = trial.attempt;
       if (fetchedAt === undefined || fetchedAt > longAgo) continue;
-      late.unresolved += 1;
+      const counts = fetchedAt >= stage.openedAt ? [inAll, inStage] : [inAll];
+      for (const late of counts) late.unresolved += 1;
       const [wasSilent, wasStalled] = [trial.wasSilent, trial.wasStalled];
       if (lastHeardOf(trial) <= longAgo) {
-        late.silent += 1;
+        for (const late of counts) late.silent += 1;
         trial.wasSilent = true;
       } else trial.wasStalled ||= now >= after(fetchedAt, plan.stalledAfter ?? STALLED_AFTER);
       if (wasSilent !== trial.wasSilent || wasStalled !== trial.wasStalled) this.starts.changed(trial);
     }
-    return late;
+    return { inAll, inStage };
   }
 
   /** Verdicts of tries that started since then; these are the last in the order of starts. */
@@ -125,6 +129,17 @@ export class EvidenceBook {
       if (VERDICTS.has(state.kind)) answers += 1;
     }
     return answers;
+  }
+
+  /** Tries that started between then and `silentAfter` ago. */
+  private lateSince(openedAt: Instant): number {
+    let late = 0;
+    for (let place = this.longAgo - 1; place >= 0; place--) {
+      const trial = this.begunTrials[place]!;
+      if (trial.attempt.fetchedAt! < openedAt) break;
+      if (!this.without.has(trial)) late += 1;
+    }
+    return late;
   }
 
   private add(state: AttemptState, by: number): void {
