@@ -6,9 +6,6 @@ type Chance = () => number;
 /** A car before anything is known of when it starts. */
 type Drawn = Pick<Car, 'fails' | 'market'>;
 
-// Taken once: the global object of a test is slow to ask.
-const { floor, log } = Math;
-
 const MARKETS = ['DE', 'FR', 'GB', 'SE', 'US'];
 /** As many under way as the pace of a first stage allows. */
 const IN_FLIGHT = 20;
@@ -21,7 +18,7 @@ export const ARRIVAL_ORDERS: Readonly<Record<string, (chance: Chance, rate: numb
     paced(drawn(chance, rate), ({ fails }) => (fails ? 12 : 0.1) * exponential(chance)),
   'bursts: 100 a night, all reports by morning': (chance, rate) =>
     drawn(chance, rate).map((car, n) => {
-      const night = 24 * floor(n / 100);
+      const night = 24 * Math.floor(n / 100);
       return carOf(car, 0, night + 3 * chance(), night + 4 + 4 * chance());
     }),
   'retries: half are ended without a verdict, and try again days later': (chance, rate) =>
@@ -52,11 +49,15 @@ const carOf = ({ fails, market }: Drawn, stage: number, startedAt: number, verdi
 function drawn(chance: Chance, rate: number): readonly Drawn[] {
   const cars: Drawn[] = [];
   for (let n = 0; n < 1_000; n++)
-    cars.push({ fails: chance() < rate, market: MARKETS[floor(chance() * MARKETS.length)]! });
+    cars.push({ fails: chance() < rate, market: MARKETS[Math.floor(chance() * MARKETS.length)]! });
   return cars;
 }
 
-const exponential = (chance: Chance): number => -log(1 - chance());
+const exponential = (chance: Chance): number => -Math.log(1 - chance());
+
+/** One car after the other, each with its verdict before the next begins. */
+export const oneByOne = (cars: number, fails: (car: number) => boolean): readonly Car[] =>
+  Array.from({ length: cars }, (_, n) => carOf({ fails: fails(n), market: 'SE' }, 0, n, n + 0.5));
 
 /** One starts as soon as fewer than 20 are under way, so that what was reported decides who starts when. */
 export function paced(cars: readonly Drawn[], lasts: (car: Drawn) => number): readonly Car[] {

@@ -9,7 +9,3 @@ export function tellResult(what: string, result: Readonly<Record<string, unknown
   const file = process.env['DRILL_RESULTS'];
   if (file !== undefined) appendFileSync(file, `${JSON.stringify({ what, ...result })}\n`);
 }
-
-/** Runs of a drill: as many as the issue asks for; DRILL_RUNS for a short look. */
-export const DRILL_RUNS = Number(process.env['DRILL_RUNS'] ?? 10_000);
-export const DRILL_SEED = 2026;

@@ -1,69 +1,80 @@
 import { guiltySlice, SLICE_LOOKS, type SliceCount } from '@tidings/rollout-engine';
+import { type Effort, repeated } from './effort.js';
 
 /** How many values each of the twelve attributes has, all equally common: 135 slices. The first has one in twenty. */
 const VALUES = [20, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30] as const;
 
-// Taken once: the global object of a test is slow to ask, and this asks half a billion times.
-const { floor } = Math;
+/** Chance of a car of the slice a0=0 to fail, and of every other. */
+export interface FinderRates {
+  readonly guilty: number;
+  readonly elsewhere: number;
+}
 
-export interface FinderRun {
+interface FinderRun {
   /** Accused slices in order, 'attribute=value', with the look. */
   readonly accused: readonly { readonly slice: string; readonly look: number }[];
 }
 
-/** 4,000 answers; a car of the slice a0=0 fails with the chance `guilty`, every other with `elsewhere`. A held slice is left out from then on. */
-function finderRun(chance: () => number, { guilty, elsewhere }: { guilty: number; elsewhere: number }): FinderRun {
-  const cars = 4_000;
-  const facts = new Uint8Array(cars * VALUES.length);
-  const fails = new Uint8Array(cars);
-  for (let car = 0; car < cars; car++) {
-    for (let a = 0; a < VALUES.length; a++) facts[car * VALUES.length + a] = floor(chance() * VALUES[a]!);
-    fails[car] = chance() < (facts[car * VALUES.length] === 0 ? guilty : elsewhere) ? 1 : 0;
+/** Every slice, and where those of each attribute begin. */
+const SLICES = VALUES.flatMap((values, a) =>
+  Array.from({ length: values }, (_, value) => ({ attribute: `a${a}`, value: String(value) })),
+);
+const FIRSTS = VALUES.map((_, a) => VALUES.slice(0, a).reduce<number>((sum, values) => sum + values, 0));
+const CARS = SLICE_LOOKS[SLICE_LOOKS.length - 1]!;
+
+/** 4,000 answers. A held slice is left out from then on. */
+function finderRun(chance: () => number, { guilty, elsewhere }: FinderRates): FinderRun {
+  const slicesOf = new Uint8Array(CARS * VALUES.length);
+  const fails = new Uint8Array(CARS);
+  for (let car = 0; car < CARS; car++) {
+    const row = car * VALUES.length;
+    for (let a = 0; a < VALUES.length; a++) slicesOf[row + a] = FIRSTS[a]! + Math.floor(chance() * VALUES[a]!);
+    fails[car] = chance() < (slicesOf[row] === 0 ? guilty : elsewhere) ? 1 : 0;
   }
   const accused: { slice: string; look: number }[] = [];
-  const held: { a: number; value: number }[] = [];
+  const held: number[] = [];
   for (const [look, answers] of SLICE_LOOKS.entries()) {
-    const found = lookAt(answers);
-    const guiltyOne = guiltySlice({ look, ...found }, 0.02);
-    if (!guiltyOne) continue;
-    accused.push({ slice: `${guiltyOne.attribute}=${guiltyOne.value}`, look });
-    held.push({ a: Number(guiltyOne.attribute.slice(1)), value: Number(guiltyOne.value) });
+    const found = guiltySlice({ look, ...lookAt(answers) }, 0.02);
+    if (!found) continue;
+    accused.push({ slice: `${found.attribute}=${found.value}`, look });
+    held.push(SLICES.findIndex(({ attribute, value }) => attribute === found.attribute && value === found.value));
   }
   return { accused };
 
   function lookAt(answers: number): { answers: number; failed: number; slices: readonly SliceCount[] } {
-    const counts = VALUES.map((values) => ({ of: new Uint32Array(values), bad: new Uint32Array(values) }));
+    const [of, bad] = [new Uint32Array(SLICES.length), new Uint32Array(SLICES.length)];
     let [all, failed] = [0, 0];
     for (let car = 0; car < answers; car++) {
-      const row = car * VALUES.length;
-      if (held.some(({ a, value }) => facts[row + a] === value)) continue;
+      const [row, end] = [car * VALUES.length, (car + 1) * VALUES.length];
+      if (held.length > 0 && slicesOf.subarray(row, end).some((slice) => held.includes(slice))) continue;
       all += 1;
-      failed += fails[car]!;
-      for (let a = 0; a < VALUES.length; a++) {
-        counts[a]!.of[facts[row + a]!]! += 1;
-        counts[a]!.bad[facts[row + a]!]! += fails[car]!;
-      }
+      for (let at = row; at < end; at++) of[slicesOf[at]!]! += 1;
+      if (fails[car] === 0) continue;
+      failed += 1;
+      for (let at = row; at < end; at++) bad[slicesOf[at]!]! += 1;
     }
-    const slices = counts.flatMap(({ of, bad }, a) =>
-      [...of].map((n, value) => ({ attribute: `a${a}`, value: String(value), answers: n, failed: bad[value]! })),
-    );
+    const slices = SLICES.map((slice, n) => ({ ...slice, answers: of[n]!, failed: bad[n]! }));
     return { answers: all, failed, slices };
   }
 }
 
-/** What came of many runs, from one seed. */
-export function finderTrials(
-  runs: number,
-  chance: () => number,
-  rates: { guilty: number; elsewhere: number },
-): { readonly namedByLook: readonly number[]; readonly named: number; readonly accusedOthers: number } {
+/** What came of many runs. */
+export interface FinderTrials {
+  readonly runs: number;
+  /** By look: runs that named the guilty slice at it. */
+  readonly namedByLook: readonly number[];
+  readonly named: number;
+  readonly accusedOthers: number;
+}
+
+export function finderTrials(effort: Effort, chance: () => number, rates: FinderRates): FinderTrials {
+  const runs = repeated(effort, () => finderRun(chance, rates));
   const namedByLook = SLICE_LOOKS.map(() => 0);
   let accusedOthers = 0;
-  for (let run = 0; run < runs; run++) {
-    const { accused } = finderRun(chance, rates);
+  for (const { accused } of runs) {
     const named = accused.find(({ slice }) => slice === 'a0=0');
     if (named) namedByLook[named.look]! += 1;
     if (accused.some(({ slice }) => slice !== 'a0=0')) accusedOthers += 1;
   }
-  return { namedByLook, named: namedByLook.reduce((sum, n) => sum + n, 0), accusedOthers };
+  return { runs: runs.length, namedByLook, named: namedByLook.reduce((sum, n) => sum + n, 0), accusedOthers };
 }

@@ -17,7 +17,7 @@ export interface Halt {
 
 /**
  * Looks at the failure guardrail after every report until it halts; undefined when it never does. Only failures can make it halt
- * (restartedEvidence), so it is computed after each of them.
+ * (restartedEvidence), so it is computed after each of them; guardrails.spec holds this against brute force.
  */
 export function haltOf(cars: readonly Car[], tolerated: number): Halt | undefined {
   const inOrder = cars.toSorted((a, b) => a.startedAt - b.startedAt);

@@ -1,4 +1,5 @@
 import { seededChance } from '../../libs/rollout-engine/builders/seeded-chance.js';
+import { type Effort, repeated } from './effort.js';
 import { type Car, type Halt, haltOf } from './guardrail-runs.js';
 
 /** What came of many rollouts under the failure guardrail. */
@@ -10,13 +11,12 @@ export interface Trials {
 }
 
 /** So many rollouts from one seed, at 2 % tolerated. */
-export function trialsOf(runs: number, seed: number, draw: (chance: () => number) => readonly Car[]): Trials {
+export function trialsOf(effort: Effort, seed: number, draw: (chance: () => number) => readonly Car[]): Trials {
   const chance = seededChance(seed);
-  const halts = Array.from({ length: runs }, () => haltOf(draw(chance), TOLERATED)).filter(
-    (halt) => halt !== undefined,
-  );
+  const ends = repeated(effort, () => haltOf(draw(chance), TOLERATED));
+  const halts = ends.filter((halt) => halt !== undefined);
   const failures = halts.map((halt) => halt.failures).toSorted((a, b) => a - b);
-  return { runs, halts, median: failures[Math.floor(failures.length / 2)] };
+  return { runs: ends.length, halts, median: failures[Math.floor(failures.length / 2)] };
 }
 
 export const TOLERATED = 0.02;

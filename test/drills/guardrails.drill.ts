@@ -1,22 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { paced } from './arrival-orders.js';
-import { DRILL_RUNS, DRILL_SEED, tellResult } from './drill-results.js';
-import { type Car, haltOf } from './guardrail-runs.js';
-import { TOLERATED, trialsOf } from './guardrail-trials.js';
-
-/** One car after the other, each with its verdict before the next begins. */
-const oneByOne = (cars: number, fails: (car: number) => boolean): readonly Car[] =>
-  Array.from({ length: cars }, (_, n) => ({
-    startedAt: n,
-    verdictAt: n + 0.5,
-    fails: fails(n),
-    stage: 0,
-    market: 'SE',
-  }));
+import { oneByOne } from './arrival-orders.js';
+import { tellResult } from './drill-results.js';
+import { haltOf } from './guardrail-runs.js';
+import { TOLERATED } from './guardrail-trials.js';
+import { inPlainNode } from './in-plain-node.js';
 
 describe('the failure guardrail, 2 % tolerated, 1,000 cars, looked at after every report', () => {
-  it('halts at three times the rate in 99 % of rollouts and more, after at most 16 failures in the median', () => {
-    const trials = trialsOf(DRILL_RUNS, DRILL_SEED, (chance) => oneByOne(1_000, () => chance() < 3 * TOLERATED));
+  it('halts at three times the rate in 99 % of rollouts and more, after at most 16 failures in the median', async () => {
+    const trials = await inPlainNode('three-times-the-rate', 0.04);
     const failures = trials.halts.map((halt) => halt.failures);
     tellResult('6 % fail', {
       halts: failures.length,
@@ -28,15 +19,14 @@ describe('the failure guardrail, 2 % tolerated, 1,000 cars, looked at after ever
     expect(trials.median).toBeLessThanOrEqual(16);
   });
 
-  it('halts after three failures when all cars fail, and after five when 20 are under way at a time', () => {
+  it('halts after three failures when all cars fail, and after five when 20 are under way at a time', async () => {
     const alone = haltOf(
       oneByOne(1_000, () => true),
       TOLERATED,
     )!.failures;
     tellResult('all fail, one by one', { failures: alone });
     expect(alone).toBeLessThanOrEqual(3);
-    const all = Array.from({ length: 1_000 }, () => ({ fails: true, market: 'SE' }));
-    const overADay = trialsOf(DRILL_RUNS / 10, DRILL_SEED, (chance) => paced(all, () => 0.25 + 0.5 * chance()));
+    const overADay = await inPlainNode('all-fail-over-a-day', 0.04);
     const most = Math.max(...overADay.halts.map(({ failures }) => failures));
     tellResult('all fail, starts over a day', { runs: overADay.runs, halts: overADay.halts.length, atMost: most });
     expect(overADay.halts.length).toBe(overADay.runs);

@@ -7,16 +7,14 @@ const PLAN = aPlan({ stages: [aStage({ soak: hours(24), minimumAnswers: 10 }), a
 const ROLLOUT = aRollout({ plan: PLAN, stage: { index: 0 } });
 const STARTS = 1_000;
 
+/** What the conductor did first that was more than to hold. */
+export type FirstStep = 'advance' | 'halt' | 'pause' | 'hold';
+
 /**
  * A first stage in which each car that starts dies without a word with the chance `dies`; the others install within hours. Looked at after
- * every report and every six hours, for ten days; a dead car never frees its place in the pace. What the conductor did first: advance, halt, pause,
- * or nothing but hold.
+ * every report and every six hours, for ten days; a dead car never frees its place in the pace.
  */
-export function silentDeath(
-  chance: () => number,
-  dies: number,
-  background: number,
-): 'advance' | 'halt' | 'pause' | 'hold' {
+export function silentDeath(chance: () => number, dies: number, background: number): FirstStep {
   const freeAt = Array.from({ length: 20 }, () => 12 * chance());
   const cars: { readonly startedAt: number; readonly endsAt: number }[] = [];
   while (cars.length < STARTS) {
