@@ -215,6 +215,20 @@ describe('a release, its note and its rollout', () => {
       inFlightAtFirst: 20,
       consent: 'tells',
       freezes: [],
+      guardrails: [
+        ['degraded', 'off'],
+        ['refused-by-vehicle', 'off'],
+        ['download', '2%'],
+        ['silent', '2%'],
+        ['stalled', '2%'],
+        ['rollback', '1%'],
+        ['health', '1%'],
+        ['declined', '20%'],
+        ['effort', '30%'],
+        ['better', '30%'],
+        ['clarity', '30%'],
+        ['support', '5%'],
+      ].map(([guardrail, limit]) => ({ guardrail, limit })),
     });
   });
 
