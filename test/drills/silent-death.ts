@@ -3,12 +3,16 @@ import { after, hours, type Instant } from '@tidings/vocabulary';
 import { aPlan, aRollout, aStage, NOON } from '../../libs/rollout-engine/builders/a-rollout.js';
 import { someEvidence } from '../../libs/rollout-engine/builders/some-evidence.js';
 
-const PLAN = aPlan({ stages: [aStage({ soak: hours(24), minimumAnswers: 10 }), aStage()], inFlightAtFirst: 20 });
+const PLAN = aPlan({ stages: [aStage({ soak: hours(24), minimumAnswers: 20 }), aStage()], inFlightAtFirst: 20 });
 const ROLLOUT = aRollout({ plan: PLAN, stage: { index: 0 } });
 const STARTS = 1_000;
 
-/** What the conductor did first that was more than to hold. */
-export type FirstStep = 'advance' | 'halt' | 'pause' | 'hold';
+/** What the conductor did first that was more than to hold, and how many of the cars that had started by then were dead in truth. */
+export interface FirstStep {
+  readonly kind: 'advance' | 'halt' | 'pause' | 'hold';
+  readonly dead: number;
+  readonly started: number;
+}
 
 /**
  * A first stage in which each car that starts dies without a word with the chance `dies`; the others install within hours. Looked at after
@@ -16,7 +20,7 @@ export type FirstStep = 'advance' | 'halt' | 'pause' | 'hold';
  */
 export function silentDeath(chance: () => number, dies: number, background: number): FirstStep {
   const freeAt = Array.from({ length: 20 }, () => 12 * chance());
-  const cars: { readonly startedAt: number; readonly endsAt: number }[] = [];
+  const cars: SilentCar[] = [];
   while (cars.length < STARTS) {
     const next = freeAt.indexOf(Math.min(...freeAt));
     const startedAt = freeAt[next]!;
@@ -29,18 +33,24 @@ export function silentDeath(chance: () => number, dies: number, background: numb
   const looks = [...reports, ...Array.from({ length: 40 }, (_, n) => 6 * (n + 1))].toSorted((a, b) => a - b);
   for (const hour of looks) {
     const { kind } = planNextStep(ROLLOUT, evidenceAt(cars, hour, background), atHour(hour));
-    if (kind === 'advance' || kind === 'halt' || kind === 'pause') return kind;
+    if (kind === 'advance' || kind === 'halt' || kind === 'pause') return { kind, ...truthAt(cars, hour) };
   }
-  return 'hold';
+  return { kind: 'hold', ...truthAt(cars, 240) };
+}
+
+interface SilentCar {
+  readonly startedAt: number;
+  readonly endsAt: number;
+}
+
+function truthAt(cars: readonly SilentCar[], hour: number): Pick<FirstStep, 'dead' | 'started'> {
+  const started = cars.filter(({ startedAt }) => startedAt <= hour);
+  return { started: started.length, dead: started.filter(({ endsAt }) => endsAt === Number.POSITIVE_INFINITY).length };
 }
 
 const atHour = (hour: number): Instant => after(NOON, hours(hour));
 
-function evidenceAt(
-  cars: readonly { readonly startedAt: number; readonly endsAt: number }[],
-  hour: number,
-  background: number,
-): StageEvidence {
+function evidenceAt(cars: readonly SilentCar[], hour: number, background: number): StageEvidence {
   const started = cars.filter(({ startedAt }) => startedAt <= hour);
   const longAgo = started.filter(({ startedAt }) => startedAt <= hour - 24);
   const unresolved = longAgo.filter(({ endsAt }) => endsAt > hour).length;
