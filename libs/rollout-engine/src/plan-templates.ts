@@ -23,7 +23,7 @@ export const PLAN_TEMPLATES: Readonly<Record<TemplateName, PlanTemplate>> = {
     says: 'For what reaches brakes, steering or charging: half the usual failures, two looks by a person, owners are asked.',
     plan: {
       stages: [
-        upTo(10, hours(48), 10, true),
+        upTo(10, hours(48), 20, true),
         upTo(100, hours(48), 50),
         upTo(500, hours(72), 300, true),
         upTo(2_500, hours(48), 1_200),
