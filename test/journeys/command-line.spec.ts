@@ -226,7 +226,7 @@ describe('the main job, typed', () => {
       await type('rollout templates'),
       'careful',
       'urgent-safety',
-      '0.1% for 2d, 10 answers, then a person says yes',
+      '0.1% for 2d, 20 answers, then a person says yes',
     );
   });
 
