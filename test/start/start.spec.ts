@@ -65,6 +65,19 @@ describe('npm start', () => {
     expect(await line.json('release-manager', 'rollout', 'list')).toEqual([]);
   });
 
+  it('brings the demo when nothing is said: two releases, a rollout that runs, cars that drive', async () => {
+    const elsewhere = premises.directory('demo');
+    const demo = await premises.open({ program: 'start', dataDirectory: elsewhere, arguments: [] });
+    const there = new CommandLine({ dataDirectory: elsewhere, folder: elsewhere });
+    const rollouts = await there.json<{ name: string; state: string }[]>('release-manager', 'rollout', 'list');
+    expect(rollouts.map(({ name, state }) => `${name} ${state}`).sort()).toEqual([
+      'Asterion 4.2 running',
+      'Asterion 4.2.1 approved',
+    ]);
+    expect((await fetch(`${demo.address}/en-GB`)).status).toBe(200);
+    expect(await demo.stop()).toEqual({ code: 0, signal: null });
+  }, 120_000);
+
   it('does not start on a port that is taken, says so, and leaves nothing running', async () => {
     const port = new URL(tidings.address).port;
     const elsewhere = premises.directory('another');

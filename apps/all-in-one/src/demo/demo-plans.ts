@@ -21,7 +21,8 @@ export const DEMO_RECALL_PLAN: Plan = {
   ...DEMO_PLAN,
   purpose: 'recall',
   stages: [
-    { share: basisPoints(500), soak: minutes(2), minimumAnswers: 10, needsApproval: false },
+    { share: basisPoints(500), soak: minutes(2), minimumAnswers: 20, needsApproval: false },
+    { share: basisPoints(4_000), soak: minutes(3), minimumAnswers: 50, needsApproval: false },
     { share: basisPoints(10_000), soak: minutes(5), minimumAnswers: 100, needsApproval: false },
   ],
 };

@@ -8,9 +8,9 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { ArtifactStore } from '@tidings/artifact-store';
 import { ReadPool } from '@tidings/postgres';
-import { COMPATIBILITY_RULE, registerLine, type RolloutFacts } from '@tidings/rollout-engine';
+import { COMPATIBILITY_RULE, registerLine, type RolloutFacts, stonesOf } from '@tidings/rollout-engine';
 import { Clock, DomainError, type Instant, type RolloutId, type Sha256 } from '@tidings/vocabulary';
-import { cohortVehicles, oneRollout, watermark } from '@tidings/views';
+import { cohortVehicles, liveRollouts, oneRollout, watermark } from '@tidings/views';
 import { Injectable } from '@nestjs/common';
 
 /** What a scan wrote, ready to be put on record. */
@@ -74,8 +74,9 @@ export class ScanTargets {
   }
 
   private async *linesOf(facts: RolloutFacts, asOf: Instant, counts: Counts): AsyncGenerator<string> {
+    const stones = stonesOf((await liveRollouts(this.pool)).map((live) => live.facts));
     for await (const page of cohortVehicles(this.pool, facts.cohort)) {
-      const lines = page.map((vehicle) => registerLine(facts, vehicle, asOf));
+      const lines = page.map((vehicle) => registerLine(facts, vehicle, asOf, stones));
       counts.add(lines);
       yield lines.map((line) => `${JSON.stringify(line)}\n`).join('');
     }

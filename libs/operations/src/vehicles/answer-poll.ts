@@ -98,7 +98,8 @@ export class AnswerPoll {
           bytesPerHour: rollout.plan.bytesPerHour,
         },
         facts: vehicle,
-        line: registerLine(rollout, vehicle, at),
+        // It passed its gates, so it needs no step in between.
+        line: registerLine(rollout, vehicle, at, []),
       }),
     );
   }

@@ -3,6 +3,7 @@ import type { GateName } from '../decision.js';
 import { OPENING_GATES } from '../gates/gate-order.js';
 import type { RolloutFacts } from '../rollout.js';
 import type { CompiledRollout } from '../snapshot.js';
+import type { Stone } from '../stepping-stones.js';
 import type { VehicleFacts } from '../vehicle-facts.js';
 
 /** Raised whenever a verdict could come out differently for the same facts. */
@@ -51,9 +52,15 @@ const RULES: ReadonlySet<string> = new Set([
 
 const COMPATIBILITY = OPENING_GATES.filter(({ name }) => RULES.has(name));
 
-export function registerLine(facts: RolloutFacts, vehicle: VehicleFacts, now: Instant): RegisterLine {
+/** `stones`: what all running rollouts bring, for the words of a vehicle that needs a step in between. */
+export function registerLine(
+  facts: RolloutFacts,
+  vehicle: VehicleFacts,
+  now: Instant,
+  stones: readonly Stone[],
+): RegisterLine {
   // None of these rules asks for the cohort: whoever is in it is listed, and it may be a list of a million.
-  const rollout = { facts } as CompiledRollout;
+  const rollout = { facts, stones } satisfies Omit<CompiledRollout, 'cohort'> as CompiledRollout;
   const refusals = COMPATIBILITY.map(({ ask }) => ask({ rollout, vehicle, attempts: [], now })).filter(
     ({ passes }) => !passes,
   );
