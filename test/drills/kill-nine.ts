@@ -32,8 +32,11 @@ export interface Survived {
 
 const ROLLOUT = 'everybody';
 const NOTES = join(import.meta.dirname, '../../apps/all-in-one/demo/notes/asterion-4.2');
-/** Positions are chance: shares and answers that forty cars reach too. */
-const STAGES = '30%:5s:1,60%:5s:1,100%:5s:1';
+/**
+ * Positions are chance: shares and answers that forty cars reach too. An outage is longer than a short soak and makes every car look
+ * silent, so the last stage waits longer, and silence does not halt here.
+ */
+const STAGES = '30%:5s:1,60%:5s:1,100%:20s:1';
 /** A server second is the length of a simulated half minute. */
 const TIME_SCALE = 30;
 const SETTLES_WITHIN_MS = 4 * 60_000;
@@ -106,7 +109,18 @@ async function begin(line: CommandLine, folder: string, cars: readonly FiledCar[
   const note = ['note', 'publish', join(NOTES, 'en-GB.md'), '--release', 'Asterion 4.2'];
   const { id } = await line.json<{ id: string }>('author', ...note);
   await line.done('approver', 'note', 'approve', id);
-  const plan = ['--models', 'Vega', '--stages', STAGES, '--silent-after', '5s', '--in-flight', '20'];
+  const plan = [
+    '--models',
+    'Vega',
+    '--stages',
+    STAGES,
+    '--silent-after',
+    '5s',
+    '--in-flight',
+    '20',
+    '--guardrail',
+    'silent=off',
+  ];
   await manager('rollout', 'create', '--name', ROLLOUT, '--release', 'Asterion 4.2', '--failure-limit', '20%', ...plan);
   await line.done('approver', 'rollout', 'approve', ROLLOUT);
   await manager('rollout', 'start', ROLLOUT);
