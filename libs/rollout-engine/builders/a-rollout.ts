@@ -9,9 +9,9 @@ import {
   type ReleaseId,
   type RolloutId,
 } from '@tidings/vocabulary';
-import { stageThresholds } from '../src/exposure.js';
-import type { Plan, Stage, StageExposure, StageTerms } from '../src/plan.js';
-import type { OpenStage, ReleaseFacts, RolloutFacts, RolloutTally } from '../src/rollout.js';
+import { stageThresholds } from '../src/position/exposure.js';
+import type { Plan, Stage, StageExposure, StageTerms } from '../src/plan/plan.js';
+import type { OpenStage, ReleaseFacts, RolloutFacts, RolloutTally } from '../src/offers/rollout.js';
 
 /** Noon of the day on which everything in these tests happens. */
 export const NOON = parseInstant('2026-03-10T12:00:00Z');

@@ -1,5 +1,5 @@
 import { parseInstant, type VehicleId } from '@tidings/vocabulary';
-import type { VehicleFacts } from '../src/vehicle-facts.js';
+import type { VehicleFacts } from '../src/offers/vehicle-facts.js';
 
 /** A vehicle that fits aRollout(): a Vega in Sweden on hardware vega-a that runs 7.1. */
 export const aVehicle = ({

@@ -1,5 +1,5 @@
 import type { AttemptId, ReleaseId, RolloutId, VehicleId } from '@tidings/vocabulary';
-import type { Attempt } from '../src/attempt.js';
+import type { Attempt } from '../src/attempts/attempt.js';
 import { NOON } from './a-rollout.js';
 
 /** An attempt of aVehicle() for aRollout(), just offered. */

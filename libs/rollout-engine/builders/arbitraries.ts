@@ -1,10 +1,10 @@
 import { basisPoints, instant, type AttemptId, type RolloutId, type VehicleId } from '@tidings/vocabulary';
 import fc from 'fast-check';
-import { FAILURE_CLASSES, type Attempt, type AttemptState } from '../src/attempt.js';
-import { PURPOSES } from '../src/plan.js';
-import { EXECUTIONS, type Report } from '../src/report.js';
-import type { RolloutFacts, RolloutState } from '../src/rollout.js';
-import type { VehicleFacts } from '../src/vehicle-facts.js';
+import { FAILURE_CLASSES, type Attempt, type AttemptState } from '../src/attempts/attempt.js';
+import { PURPOSES } from '../src/plan/plan.js';
+import { EXECUTIONS, type Report } from '../src/attempts/report.js';
+import type { RolloutFacts, RolloutState } from '../src/offers/rollout.js';
+import type { VehicleFacts } from '../src/offers/vehicle-facts.js';
 import { aPlan, aRollout, aStage, NOON } from './a-rollout.js';
 import { aVehicle } from './a-vehicle.js';
 import { anAttempt } from './an-attempt.js';

@@ -1,6 +1,6 @@
 import { after, days } from '@tidings/vocabulary';
-import type { FailureClass } from '../src/attempt.js';
-import type { StageEvidence } from '../src/evidence.js';
+import type { FailureClass } from '../src/attempts/attempt.js';
+import type { StageEvidence } from '../src/steps/evidence.js';
 import { NOON } from './a-rollout.js';
 
 /** A first stage that has soaked long enough and of which 100 cars started, all well. */

@@ -1,5 +1,5 @@
-import type { FailureClass } from '../src/attempt.js';
-import type { StartSegment, StartSignal } from '../src/evidence.js';
+import type { FailureClass } from '../src/attempts/attempt.js';
+import type { StartSegment, StartSignal } from '../src/steps/evidence.js';
 
 /** A try of a vehicle, as far as it is evidence; tries of one vehicle stand in their order. */
 export interface Try {

@@ -1,6 +1,6 @@
 import { fieldsOf } from '../filter/filter.js';
 import { factText } from '../filter/vehicle-fact.js';
-import type { VehicleFacts } from '../vehicle-facts.js';
+import type { VehicleFacts } from '../offers/vehicle-facts.js';
 import type { CohortExpression } from './cohort-expression.js';
 
 /** What of the vehicle the cohort looked at, once each: 'Vega in SE', 'softwareVersion missing', 'rings staff', 'on no list asked for'. */

@@ -1,5 +1,5 @@
 import { filterHolds } from '../filter/filter-holds.js';
-import type { VehicleFacts } from '../vehicle-facts.js';
+import type { VehicleFacts } from '../offers/vehicle-facts.js';
 import type { CohortExpression } from './cohort-expression.js';
 import type { Membership } from './cohort.js';
 

@@ -1,4 +1,4 @@
-import type { VehicleFacts } from '../vehicle-facts.js';
+import type { VehicleFacts } from '../offers/vehicle-facts.js';
 import { attributeHolds } from './attribute-holds.js';
 import type { Equality, Filter, Order, TextComparison } from './filter.js';
 import { stands } from './order.js';

@@ -1,6 +1,6 @@
 import { isoOf, keyOfVersion } from '@tidings/vocabulary';
 import type { AttributeFact } from '../attributes/attribute-fact.js';
-import type { EcuFacts, VehicleFacts } from '../vehicle-facts.js';
+import type { EcuFacts, VehicleFacts } from '../offers/vehicle-facts.js';
 import {
   type AttributeField,
   attributeName,

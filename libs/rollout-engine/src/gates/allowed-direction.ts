@@ -1,5 +1,5 @@
-import type { ReleaseFacts } from '../rollout.js';
-import { versionOrder } from '../version-order.js';
+import type { ReleaseFacts } from '../offers/rollout.js';
+import { versionOrder } from '../versions/version-order.js';
 import { gate, type OpeningQuestion } from './gate.js';
 
 /** Is the release newer than what the vehicle runs, or does a recall bring it back to a version that the release names as one to go back to? */

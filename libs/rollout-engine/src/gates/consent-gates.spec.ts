@@ -3,12 +3,12 @@ import { after, days, hours, type Instant, parseInstant } from '@tidings/vocabul
 import { aPlan, aRollout, NOON } from '../../builders/a-rollout.js';
 import { aVehicle } from '../../builders/a-vehicle.js';
 import { anAttempt } from '../../builders/an-attempt.js';
-import { decideOffer } from '../decide-offer.js';
-import type { Decision, GateAnswer } from '../decision.js';
-import type { OwnerChoice, OwnerDecision } from '../owner-decision.js';
-import type { Plan } from '../plan.js';
-import type { ReleaseFacts } from '../rollout.js';
-import { compileSnapshot } from '../snapshot.js';
+import { decideOffer } from '../offers/decide-offer.js';
+import type { Decision, GateAnswer } from '../offers/decision.js';
+import type { OwnerChoice, OwnerDecision } from '../offers/owner-decision.js';
+import type { Plan } from '../plan/plan.js';
+import type { ReleaseFacts } from '../offers/rollout.js';
+import { compileSnapshot } from '../offers/snapshot.js';
 import { ownerAgrees } from './owner-agrees.js';
 
 const rollout = (consent: Plan['consent'], release: Partial<ReleaseFacts> = {}) =>

@@ -1,5 +1,5 @@
 import { instant, isoOf, type Instant } from '@tidings/vocabulary';
-import type { RolloutFacts } from '../rollout.js';
+import type { RolloutFacts } from '../offers/rollout.js';
 import { gate, type OpeningQuestion } from './gate.js';
 
 const HOUR = 3_600_000;

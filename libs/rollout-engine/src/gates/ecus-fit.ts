@@ -1,6 +1,6 @@
-import type { EcuRange } from '../rollout.js';
-import type { EcuFacts } from '../vehicle-facts.js';
-import { isWithinRange } from '../version-range.js';
+import type { EcuRange } from '../offers/rollout.js';
+import type { EcuFacts } from '../offers/vehicle-facts.js';
+import { isWithinRange } from '../versions/version-range.js';
 import { gate, type OpeningQuestion } from './gate.js';
 
 /** Do the vehicle's other ECUs run what the release needs beside it, and nothing it does not get on with? What cannot be told is no. */

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { after, days } from '@tidings/vocabulary';
 import { aPlan, aRollout, NOON } from '../../builders/a-rollout.js';
 import { aVehicle } from '../../builders/a-vehicle.js';
-import type { GateAnswer, GateName } from '../decision.js';
-import type { ReleaseFacts, RolloutFacts } from '../rollout.js';
-import { compileSnapshot } from '../snapshot.js';
-import type { VehicleFacts } from '../vehicle-facts.js';
+import type { GateAnswer, GateName } from '../offers/decision.js';
+import type { ReleaseFacts, RolloutFacts } from '../offers/rollout.js';
+import { compileSnapshot } from '../offers/snapshot.js';
+import type { VehicleFacts } from '../offers/vehicle-facts.js';
 import { OPENING_GATES } from './gate-order.js';
 
 interface Case {

@@ -1,8 +1,8 @@
 import { seconds, type Instant } from '@tidings/vocabulary';
-import type { Attempt } from '../attempt.js';
-import type { GateAnswer, GateName } from '../decision.js';
-import type { CompiledRollout } from '../snapshot.js';
-import type { VehicleFacts } from '../vehicle-facts.js';
+import type { Attempt } from '../attempts/attempt.js';
+import type { GateAnswer, GateName } from '../offers/decision.js';
+import type { CompiledRollout } from '../offers/snapshot.js';
+import type { VehicleFacts } from '../offers/vehicle-facts.js';
 
 /** Asked once, when an attempt would be written. */
 export interface OpeningQuestion {

@@ -1,8 +1,8 @@
 import { isoOf } from '@tidings/vocabulary';
-import { exposureText, openRings } from '../exposure.js';
-import { POSITION_SPACE, positionOf } from '../position.js';
-import { isGrowing } from '../ramp.js';
-import type { RolloutFacts } from '../rollout.js';
+import { exposureText, openRings } from '../position/exposure.js';
+import { POSITION_SPACE, positionOf } from '../position/position.js';
+import { isGrowing } from '../steps/ramp.js';
+import type { RolloutFacts } from '../offers/rollout.js';
 import { gate, type OpeningQuestion } from './gate.js';
 
 /**

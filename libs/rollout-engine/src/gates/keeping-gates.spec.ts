@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { aRollout, NOON } from '../../builders/a-rollout.js';
 import { aVehicle } from '../../builders/a-vehicle.js';
 import { anAttempt } from '../../builders/an-attempt.js';
-import type { Attempt } from '../attempt.js';
-import type { GateAnswer, GateName } from '../decision.js';
-import type { RolloutFacts } from '../rollout.js';
-import { compileSnapshot } from '../snapshot.js';
-import type { VehicleFacts } from '../vehicle-facts.js';
+import type { Attempt } from '../attempts/attempt.js';
+import type { GateAnswer, GateName } from '../offers/decision.js';
+import type { RolloutFacts } from '../offers/rollout.js';
+import { compileSnapshot } from '../offers/snapshot.js';
+import type { VehicleFacts } from '../offers/vehicle-facts.js';
 import { KEEPING_GATES } from './gate-order.js';
 
 interface Case {

@@ -1,5 +1,5 @@
 import { after } from '@tidings/vocabulary';
-import type { RolloutFacts } from '../rollout.js';
+import type { RolloutFacts } from '../offers/rollout.js';
 import { ASK_AGAIN_AFTER, gate, type KeepingQuestion, type OpeningQuestion } from './gate.js';
 
 /** Has nobody stopped all? One answer for every rollout; lifting it is nothing a rollout's revision tells, so it is asked again soon. */

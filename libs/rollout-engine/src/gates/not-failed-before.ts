@@ -1,7 +1,7 @@
 import { after, isoOf, type Instant } from '@tidings/vocabulary';
-import type { Attempt } from '../attempt.js';
-import type { GateAnswer } from '../decision.js';
-import type { RetryPolicy } from '../plan.js';
+import type { Attempt } from '../attempts/attempt.js';
+import type { GateAnswer } from '../offers/decision.js';
+import type { RetryPolicy } from '../plan/plan.js';
 import { gate, type OpeningQuestion } from './gate.js';
 
 /**

@@ -1,5 +1,5 @@
-import { askFreezes } from '../freeze-clock.js';
-import { nextPermitted } from '../permitted-times.js';
+import { askFreezes } from '../times/freeze-clock.js';
+import { nextPermitted } from '../times/permitted-times.js';
 import { gate, type OpeningQuestion } from './gate.js';
 
 /** Is today, where the vehicle is, a day on which updates may begin? A refusal ends when neither freeze nor window stands against an offer. */

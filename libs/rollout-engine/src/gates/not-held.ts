@@ -1,5 +1,5 @@
 import { isoOf } from '@tidings/vocabulary';
-import { sliceHolds } from '../slice-hold.js';
+import { sliceHolds } from '../guardrails/slice-hold.js';
 import { gate, type OpeningQuestion } from './gate.js';
 
 /** Has nobody put a hold on this vehicle, and no guardrail on the slice of the cohort it is of? */

@@ -1,4 +1,4 @@
-import type { MarketReadiness } from '../rollout.js';
+import type { MarketReadiness } from '../offers/rollout.js';
 import { gate, type OpeningQuestion } from './gate.js';
 
 /** Can owners in the vehicle's market read why, in every language the market asks for? No explanation, no rollout (UN R156 7.2.2.2). */

@@ -3,11 +3,11 @@ import { after, basisPoints, isoOf, minutes, parseInstant, seconds, type Vehicle
 import { aPlan, aRollout, aStage, NOON } from '../../builders/a-rollout.js';
 import { aVehicle } from '../../builders/a-vehicle.js';
 import { anAttempt } from '../../builders/an-attempt.js';
-import type { Attempt } from '../attempt.js';
-import { GATES, type GateAnswer, type GateName } from '../decision.js';
-import type { RolloutFacts } from '../rollout.js';
-import { compileSnapshot } from '../snapshot.js';
-import type { VehicleFacts } from '../vehicle-facts.js';
+import type { Attempt } from '../attempts/attempt.js';
+import { GATES, type GateAnswer, type GateName } from '../offers/decision.js';
+import type { RolloutFacts } from '../offers/rollout.js';
+import { compileSnapshot } from '../offers/snapshot.js';
+import type { VehicleFacts } from '../offers/vehicle-facts.js';
 import { KEEPING_GATES, OPENING_GATES } from './gate-order.js';
 
 interface Case {

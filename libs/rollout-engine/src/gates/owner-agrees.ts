@@ -1,7 +1,7 @@
 import { after, hours, isoOf } from '@tidings/vocabulary';
-import type { GateAnswer } from '../decision.js';
-import type { OwnerDecision } from '../owner-decision.js';
-import { askWindow } from '../window-clock.js';
+import type { GateAnswer } from '../offers/decision.js';
+import type { OwnerDecision } from '../offers/owner-decision.js';
+import { askWindow } from '../times/window-clock.js';
 import { gate, type OpeningQuestion } from './gate.js';
 
 /** Nights of owners who said "every night". */

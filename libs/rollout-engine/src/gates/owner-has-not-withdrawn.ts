@@ -1,5 +1,5 @@
 import { isoOf } from '@tidings/vocabulary';
-import type { ChosenEnd } from '../attempt.js';
+import type { ChosenEnd } from '../attempts/attempt.js';
 import { gate, type KeepingQuestion } from './gate.js';
 
 /** Has the owner not taken the yes back since the offer? A window that has passed takes nothing back. */

@@ -1,5 +1,5 @@
 import { after } from '@tidings/vocabulary';
-import type { RolloutFacts } from '../rollout.js';
+import type { RolloutFacts } from '../offers/rollout.js';
 import { ASK_AGAIN_AFTER, gate, type OpeningQuestion } from './gate.js';
 
 /** Are few enough vehicles under way? */

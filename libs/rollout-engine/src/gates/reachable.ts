@@ -1,4 +1,4 @@
-import { pathTo, startsFrom } from '../stepping-stones.js';
+import { pathTo, startsFrom } from '../versions/stepping-stones.js';
 import { gate, type OpeningQuestion } from './gate.js';
 
 /** Can the release be installed from what the vehicle runs, without a step in between? */

@@ -1,4 +1,4 @@
-import type { ReleaseFacts } from '../rollout.js';
+import type { ReleaseFacts } from '../offers/rollout.js';
 import { gate, type OpeningQuestion } from './gate.js';
 
 /** Is the release approved, not withdrawn, and is every package's key still good? */

@@ -3,9 +3,9 @@ import { after, hours, type Instant } from '@tidings/vocabulary';
 import { aPlan, aRollout, NOON } from '../../builders/a-rollout.js';
 import { aVehicle } from '../../builders/a-vehicle.js';
 import { anAttempt } from '../../builders/an-attempt.js';
-import type { Attempt, FailureClass } from '../attempt.js';
-import type { GateAnswer } from '../decision.js';
-import { compileSnapshot } from '../snapshot.js';
+import type { Attempt, FailureClass } from '../attempts/attempt.js';
+import type { GateAnswer } from '../offers/decision.js';
+import { compileSnapshot } from '../offers/snapshot.js';
 import { notFailedBefore } from './not-failed-before.js';
 
 const retry = { attempts: 3, after: hours(24), classes: ['download', 'degraded'] as const };

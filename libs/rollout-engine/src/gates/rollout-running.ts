@@ -1,4 +1,4 @@
-import type { RolloutState } from '../rollout.js';
+import type { RolloutState } from '../offers/rollout.js';
 import { gate, type OpeningQuestion } from './gate.js';
 
 /** Is the rollout running? */

@@ -3,11 +3,11 @@ import { basisPoints, days, hours, parseInstant, type StopAllOrder } from '@tidi
 import { aPlan, aRollout, aStage, NOON } from '../../builders/a-rollout.js';
 import { aVehicle } from '../../builders/a-vehicle.js';
 import { anAttempt } from '../../builders/an-attempt.js';
-import { decideOffer } from '../decide-offer.js';
-import type { GateAnswer, GateName } from '../decision.js';
-import type { Freeze } from '../plan.js';
-import type { RolloutFacts } from '../rollout.js';
-import { compileSnapshot } from '../snapshot.js';
+import { decideOffer } from '../offers/decide-offer.js';
+import type { GateAnswer, GateName } from '../offers/decision.js';
+import type { Freeze } from '../plan/plan.js';
+import type { RolloutFacts } from '../offers/rollout.js';
+import { compileSnapshot } from '../offers/snapshot.js';
 import { OPENING_GATES } from './gate-order.js';
 
 function ask(name: GateName, rollout: RolloutFacts, vehicle = aVehicle()): GateAnswer {

@@ -1,5 +1,5 @@
-import { nextPermitted } from '../permitted-times.js';
-import { askWindow } from '../window-clock.js';
+import { nextPermitted } from '../times/permitted-times.js';
+import { askWindow } from '../times/window-clock.js';
 import { gate, type OpeningQuestion } from './gate.js';
 
 /** Is the daily window open in the vehicle's local time? A refusal ends when neither window nor freeze stands against an offer. */

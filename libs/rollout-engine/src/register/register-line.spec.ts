@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { after, days } from '@tidings/vocabulary';
 import { aRollout, NOON } from '../../builders/a-rollout.js';
 import { aVehicle } from '../../builders/a-vehicle.js';
-import { stonesOf } from '../stepping-stones.js';
+import { stonesOf } from '../versions/stepping-stones.js';
 import { registerLine } from './register-line.js';
 
 describe('a line of the target register', () => {

@@ -1,10 +1,10 @@
 import { type Instant, isoOf } from '@tidings/vocabulary';
-import type { GateName } from '../decision.js';
+import type { GateName } from '../offers/decision.js';
 import { OPENING_GATES } from '../gates/gate-order.js';
-import type { RolloutFacts } from '../rollout.js';
-import type { CompiledRollout } from '../snapshot.js';
-import type { Stone } from '../stepping-stones.js';
-import type { VehicleFacts } from '../vehicle-facts.js';
+import type { RolloutFacts } from '../offers/rollout.js';
+import type { CompiledRollout } from '../offers/snapshot.js';
+import type { Stone } from '../versions/stepping-stones.js';
+import type { VehicleFacts } from '../offers/vehicle-facts.js';
 
 /** Raised whenever a verdict could come out differently for the same facts. */
 export const COMPATIBILITY_RULE = 'tidings-compatibility-1';
