@@ -28,9 +28,9 @@ type Facts = DomainError['facts'];
 /** Only what this side of the wire finds out by itself; the release desk brings its own sentences. */
 const LOCAL_SENTENCES: Readonly<Partial<Record<ErrorCode, (facts: Facts) => string>>> = {
   'bad-private-key': ({ why }) =>
-    `This key cannot sign (${textOf(why)}): name a file with a private Ed25519 or P-256 JWK. "tidings publisher key-new --out FILE" makes one.`,
+    `This key cannot sign (${textOf(why)}): name a file with a private Ed25519, P-256 or RSA key. "tidings publisher key-new --out FILE" makes one.`,
   'bad-public-key': ({ why }) =>
-    `This is not a publisher's key (${textOf(why)}): name a file with an Ed25519 or P-256 JWK. "tidings publisher key-new --out FILE" makes one.`,
+    `This is not a publisher's key (${textOf(why)}): name a file with an Ed25519, P-256 or RSA key. "tidings publisher key-new --out FILE" makes one.`,
   'bad-declaration': ({ field, why }) =>
     `${FIELD_NAMES[textOf(field)] ?? textOf(field)} cannot be signed: ${textOf(why)}.`,
   'bad-version': ({ version }) => `"${textOf(version)}" is not a version: write it like 4.2.0 or 4.2.0-rc.1.`,
@@ -41,6 +41,8 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   name: '--name',
   size: 'A file of this size',
   hardwareIds: '--hardware',
+  signature: 'The signature',
+  declaration: 'The declaration',
 };
 
 const sentenceOf = (error: DomainError): string =>

@@ -1,4 +1,5 @@
 export * from './declared-names.js';
+export * from './external-signature.js';
 export * from './package-declaration.js';
 export * from './publisher-key.js';
 export * from './sign-declaration.js';

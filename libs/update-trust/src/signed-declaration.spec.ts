@@ -111,7 +111,10 @@ describe('signing', () => {
   it.each<[string, unknown]>([
     ['a public key', ed.key.jwk],
     ['nothing', undefined],
-    ['an RSA key', generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' })],
+    [
+      'an RSA key that does not say its algorithm',
+      generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }),
+    ],
     ['two halves of different Ed25519 keys', { ...ed.privateJwk, x: stranger.privateJwk.x }],
     ['two halves of different P-256 keys', { ...ec.privateJwk, d: stranger.privateJwk.d }],
   ])('is refused with %s', async (_what, privateJwk) => {
@@ -142,7 +145,9 @@ function forged(header: object, by: Pair, payloadText = text()): string {
 
 function hmacForged(): string {
   const signed = `${encoded({ ...HEADER, alg: 'HS256' })}.${payload()}`;
-  return `${signed}.${createHmac('sha256', Buffer.from(ed.key.jwk.x, 'base64url')).update(signed).digest('base64url')}`;
+  return `${signed}.${createHmac('sha256', Buffer.from((ed.key.jwk as { readonly x: string }).x, 'base64url'))
+    .update(signed)
+    .digest('base64url')}`;
 }
 
 const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -15,13 +15,14 @@ const MAX_LENGTH = 16_384;
  * Checks a publisher's signature with the key that is on file for it, and reads what was signed. The algorithm is the key's;
  * what the header says may only agree (RFC 8725, 3.1).
  * Errors: 'algorithm-not-allowed', 'other-key-signed', 'signature-not-valid', 'not-canonical'; 'bad-declaration' when it is not
- * such a JWS at all, and those of parseDeclaration; 'bad-public-key' when kid and jwk on file do not belong together.
+ * such a JWS at all, and those of parseDeclaration; 'bad-public-key' when kid, alg and jwk on file do not belong together (an RSA
+ * key has no alg but the registered one).
  */
 export async function verifyDeclaration(
   jws: string,
-  publicKey: { readonly kid: string; readonly jwk: PublicJwk },
+  publicKey: { readonly kid: string; readonly jwk: PublicJwk; readonly alg?: string },
 ): Promise<PackageDeclaration> {
-  const key = parsePublisherKey(publicKey.jwk);
+  const key = parsePublisherKey({ ...publicKey.jwk, alg: publicKey.alg });
   if (key.kid !== publicKey.kid)
     throw new DomainError('bad-public-key', { why: 'kid is not the thumbprint of the key' });
   checkHeader(headerOf(jws), key);
@@ -30,6 +31,12 @@ export async function verifyDeclaration(
   // Whoever reads these bytes with another parser (a doubled member, another number form) must read the same.
   if (!declarationBytes(declaration).equals(payload)) throw new DomainError('not-canonical', { of: 'declaration' });
   return declaration;
+}
+
+/** What a declaration says of itself. Nothing is proven by it: for a first look, before anything is sent. Errors: as verifyDeclaration, of form only. */
+export function claimedDeclaration(jws: string): { readonly kid: string; readonly declaration: PackageDeclaration } {
+  const { kid } = headerOf(jws);
+  return { kid: String(kid), declaration: parseDeclaration(jsonOf(Buffer.from(jws.split('.')[1]!, 'base64url'))) };
 }
 
 function headerOf(jws: string): Readonly<Record<string, unknown>> {

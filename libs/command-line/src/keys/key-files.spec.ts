@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,6 +47,19 @@ describe('A key file', () => {
     const path = join(folder, 'not.jwk');
     await writeFile(path, text);
     await expect(readKeyFile(path)).rejects.toBeInstanceOf(Refusal);
+  });
+});
+
+describe('A key in PEM', () => {
+  it('is read as openssl wrote it; what it cannot say of RSA is said beside it', async () => {
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    await writeFile(join(folder, 'private.pem'), privateKey.export({ format: 'pem', type: 'pkcs8' }));
+    await writeFile(join(folder, 'public.pem'), publicKey.export({ format: 'pem', type: 'spki' }));
+    const both = await Promise.all(
+      ['private.pem', 'public.pem'].map(async (name) => publicHalfOf(await readKeyFile(join(folder, name), 'PS256'))),
+    );
+    expect(both[0]).toEqual({ ...both[1], alg: 'PS256' });
+    expect(Object.keys(both[0]!.jwk).toSorted()).toEqual(['e', 'kty', 'n']);
   });
 });
 

@@ -14,14 +14,14 @@ export const problemsOfTrust = {
     title: 'The public key cannot be used',
     shows: ['why'],
     sentence: (facts) =>
-      `The public key cannot be used: ${factText(facts, 'why', 'it is not a JWK')}. Send an Ed25519 or P-256 public key as a JWK.`,
+      `The public key cannot be used: ${factText(facts, 'why', 'it is not a JWK')}. Send an Ed25519, P-256 or RSA public key as a JWK.`,
   },
   'bad-private-key': {
     status: 422,
     title: 'The private key cannot be used',
     shows: ['why'],
     sentence: (facts) =>
-      `The private key cannot be used: ${factText(facts, 'why', 'it is not a JWK')}. Sign with an Ed25519 or P-256 private key as a JWK.`,
+      `The private key cannot be used: ${factText(facts, 'why', 'it is not a JWK')}. Sign with an Ed25519, P-256 or RSA private key.`,
   },
   'private-key-offered': {
     status: 422,

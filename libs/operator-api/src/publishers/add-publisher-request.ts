@@ -9,7 +9,8 @@ export class AddPublisherRequest {
   @ApiProperty({
     type: 'object',
     additionalProperties: true,
-    description: 'The public key as a JWK: Ed25519, or P-256 for ES256. Never the private one.',
+    description:
+      'The public key as a JWK: Ed25519, P-256, or RSA (2048 bits or more, better 3072) with alg PS256 or RS256. Never the private one.',
     example: { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' },
   })
   @IsObject()

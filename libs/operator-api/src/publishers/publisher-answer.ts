@@ -1,12 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { isoOf } from '@tidings/vocabulary';
+import { DECLARATION_ALGORITHMS } from '@tidings/update-trust';
 import type { Publisher } from '@tidings/views';
 
 class PublisherKeyAnswer {
   @ApiProperty({ type: 'string', description: 'RFC 7638 thumbprint.' })
   readonly kid!: string;
 
-  @ApiProperty({ enum: ['EdDSA', 'ES256'] })
+  @ApiProperty({ enum: DECLARATION_ALGORITHMS })
   readonly alg!: string;
 
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'The public key.' })

@@ -157,9 +157,17 @@ export class DossierVerifier {
       : [this.fault('note-changed')];
   }
 
-  private async package({ name, version, sha256, kid, jwk, declarationJws }: Facts): Promise<readonly DossierFault[]> {
+  private async package({
+    name,
+    version,
+    sha256,
+    kid,
+    alg,
+    jwk,
+    declarationJws,
+  }: Facts): Promise<readonly DossierFault[]> {
     try {
-      const key = { kid: String(kid), jwk: jwk as PublicJwk };
+      const key = { kid: String(kid), jwk: jwk as PublicJwk, ...(typeof alg === 'string' && { alg }) };
       const declared = await verifyDeclaration(String(declarationJws), key);
       if (declared.sha256 === sha256 && declared.name === name && declared.version === version) return [];
     } catch (cause) {

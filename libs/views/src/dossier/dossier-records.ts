@@ -25,7 +25,7 @@ const PARTS: readonly Part[] = [
   {
     kind: 'package',
     text: `SELECT jsonb_build_object('id', p.id, 'name', p.name, 'version', p.version, 'hardwareIds', p.hardware_ids, 'fileName', p.file_name,
-             'sha256', p.artifact_sha256, 'receivedBy', p.received_by, 'receivedAt', p.received_at, 'kid', p.kid, 'jwk', k.jwk,
+             'sha256', p.artifact_sha256, 'receivedBy', p.received_by, 'receivedAt', p.received_at, 'kid', p.kid, 'alg', k.alg, 'jwk', k.jwk,
              'keyRevokedAt', k.revoked_at, 'declarationJws', p.declaration_jws) AS record, p.id AS key
              FROM release e JOIN package p ON p.id = ANY(e.package_ids) JOIN publisher_key k ON k.kid = p.kid WHERE e.id = $2`,
   },

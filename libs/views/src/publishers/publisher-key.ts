@@ -5,6 +5,7 @@ import type { PublisherId } from '@tidings/vocabulary';
 export interface RegisteredKey {
   readonly kid: string;
   readonly publisherId: PublisherId;
+  readonly alg: string;
   readonly jwk: PublicJwk;
   readonly isRevoked: boolean;
 }
@@ -14,7 +15,7 @@ export const publisherKey = (pool: ReadPool, kid: string): Promise<RegisteredKey
   pool.one<RegisteredKey>(
     {
       name: 'publisher-key',
-      text: `SELECT k.kid, k.publisher_id AS "publisherId", k.jwk, k.revoked_at IS NOT NULL AS "isRevoked"
+      text: `SELECT k.kid, k.publisher_id AS "publisherId", k.alg, k.jwk, k.revoked_at IS NOT NULL AS "isRevoked"
                FROM publisher_key k WHERE k.kid = $1`,
     },
     [kid],

@@ -1,33 +1,25 @@
-import { basename } from 'node:path';
-import { signDeclaration } from '@tidings/update-trust';
 import type { Command } from 'commander';
-import { digestFile } from '../../keys/digest-file.js';
-import { readKeyFile } from '../../keys/read-key-file.js';
 import { sizeText } from '../../printing/amounts.js';
 import { facts } from '../../printing/facts.js';
 import { Progress } from '../../printing/progress.js';
-import { parseList } from '../../reading/parse-list.js';
 import { answered, openReleaseDesk } from '../../release-desk/release-desk.js';
 import { sendFile } from '../../release-desk/send-file.js';
 import type { Session } from '../../session.js';
 import type { Package } from './all-packages.js';
+import { declaredFile, type DeclarationOptions, describedBy } from './declared-file.js';
 
-interface Options {
-  readonly name: string;
-  readonly version: string;
-  readonly hardware: readonly string[];
-  readonly key: string;
+interface Options extends DeclarationOptions {
   readonly json?: boolean;
 }
 
 export const pushPackage = (to: Command, session: Session): Command =>
-  to
-    .command('push <file>')
-    .description('sign a file and bring it in: its declaration, its bytes, done')
-    .requiredOption('--name <name>', 'what people call the package')
-    .requiredOption('--version <version>', 'as in 4.2.0')
-    .requiredOption('--hardware <ids>', 'kinds of ECU hardware it is for, with commas between', parseList)
-    .requiredOption('--key <file>', "the publisher's private JWK; it stays here")
+  describedBy(
+    to.command('push <file>').description('bring a file in: its declaration, signed here or before, its bytes, done'),
+  )
+    .option('--key <file>', "the publisher's private key (JWK or PEM); it stays here")
+    .option('--alg <name>', 'PS256 or RS256, for an RSA key in PEM')
+    .option('--declaration <file>', 'what "package sign" wrote on another machine, instead of the above')
+    .option('--signature <file>', 'a signature over what "package declaration" wrote')
     .option('--json', 'answer as JSON')
     .action(async (file: string, options: Options) => {
       const { filed, isNew } = await push(session, file, options);
@@ -48,17 +40,10 @@ export const pushPackage = (to: Command, session: Session): Command =>
 async function push(
   session: Session,
   file: string,
-  { name, version, hardware, key }: Options,
+  options: DeclarationOptions,
 ): Promise<{ readonly filed: Package; readonly isNew: boolean }> {
-  const path = session.pathOf(file);
-  const privateJwk = await readKeyFile(session.pathOf(key));
+  const { path, size, declaration } = await declaredFile(session, file, options);
   const { address, token } = await session.way();
-  const { size, sha256 } = await digestFile(path, session.io.err);
-  const fileName = basename(path);
-  const declaration = await signDeclaration(
-    { fileName, size, sha256, name, version, hardwareIds: hardware },
-    privateJwk,
-  );
   const desk = openReleaseDesk(address, token);
   const begun = await answered(desk.POST('/api/uploads', { body: { declaration } }));
   if (begun.packageId !== undefined) {

@@ -6,6 +6,7 @@ import type { Session } from '../../session.js';
 
 interface Options {
   readonly key: string;
+  readonly alg?: string;
   readonly json?: boolean;
 }
 
@@ -13,12 +14,15 @@ export const addPublisher = (to: Command, session: Session): Command =>
   to
     .command('add <name>')
     .description('register the public half of a key; of a private one, only its public half is sent')
-    .requiredOption('--key <file>', 'an Ed25519 or P-256 JWK')
+    .requiredOption('--key <file>', 'Ed25519, P-256 or RSA, as JWK or PEM')
+    .option('--alg <name>', 'PS256 or RS256, for an RSA key in PEM')
     .option('--json', 'answer as JSON')
-    .action(async (name: string, { key, json = false }: Options) => {
-      const { kid, jwk } = publicHalfOf(await readKeyFile(session.pathOf(key)));
+    .action(async (name: string, { key, alg, json = false }: Options) => {
+      const { kid, alg: signsWith, jwk } = publicHalfOf(await readKeyFile(session.pathOf(key), alg));
       const desk = await session.desk();
-      const publisher = await answered(desk.POST('/api/publishers', { body: { name, jwk: { ...jwk } } }));
+      const publisher = await answered(
+        desk.POST('/api/publishers', { body: { name, jwk: { ...jwk, alg: signsWith } } }),
+      );
       session.show(publisher, { json }, () => [
         `${publisher.name} may sign packages with this key.`,
         `Key   ${kid}`,
