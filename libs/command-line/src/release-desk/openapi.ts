@@ -1331,7 +1331,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description The public key as a JWK: Ed25519, or P-256 for ES256. Never the private one.
+             * @description The public key as a JWK: Ed25519, P-256, or RSA (2048 bits or more, better 3072) with alg PS256 or RS256. Never the private one.
              * @example {
              *       "kty": "OKP",
              *       "crv": "Ed25519",
@@ -1346,7 +1346,7 @@ export interface components {
             /** @description RFC 7638 thumbprint. */
             kid: string;
             /** @enum {string} */
-            alg: "EdDSA" | "ES256";
+            alg: "EdDSA" | "ES256" | "RS256" | "PS256";
             /** @description The public key. */
             jwk: {
                 [key: string]: unknown;
@@ -1376,7 +1376,7 @@ export interface components {
             why: string;
         };
         BeginUploadRequest: {
-            /** @description The declaration, signed by the publisher: a compact JWS (EdDSA or ES256) whose payload is the RFC 8785 form of { fileName, size, sha256, name, version, hardwareIds, declaredAt? } and whose header has alg, kid and typ tidings-declaration+jws. */
+            /** @description The declaration, signed by the publisher: a compact JWS (EdDSA, ES256, PS256 or RS256) whose payload is the RFC 8785 form of { fileName, size, sha256, name, version, hardwareIds, declaredAt? } and whose header has alg, kid and typ tidings-declaration+jws. */
             declaration: string;
         };
         /** @enum {string} */
