@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** @type {import('jest').Config} */
 export const base = {
   rootDir: import.meta.dirname,
@@ -32,8 +34,9 @@ export const base = {
   globalSetup: '<rootDir>/test/database/global-setup.mjs',
   globalTeardown: '<rootDir>/test/database/global-teardown.mjs',
   testTimeout: 30_000,
-  // Many tests wait for processes, browsers and cars: one core less, Jest's default, would leave half of two idle.
-  maxWorkers: '100%',
+  testSequencer: '<rootDir>/test/longest-first.mjs',
+  // Many tests wait for processes, browsers and cars: one file more than there are cores uses what the waiting leaves idle.
+  maxWorkers: availableParallelism() + 1,
 };
 
 export default {

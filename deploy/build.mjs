@@ -1,9 +1,9 @@
 // Builds dist/ when a source changed since the last build, and says so; otherwise does nothing.
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compile } from './compile.mjs';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const STAMP = join(ROOT, 'dist', '.built-from');
@@ -13,14 +13,16 @@ const LOCK = join(ROOT, 'node_modules', '.cache', 'tidings-build.lock');
 function* sources(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) yield* sources(path);
-    else if (/\.(tsx?|json)$/.test(entry.name) && !/\.spec\.tsx?$/.test(entry.name)) yield path;
+    if (entry.isDirectory()) {
+      // Builders are of tests.
+      if (entry.name !== 'builders') yield* sources(path);
+    } else if (/\.tsx?$/.test(entry.name) && !/\.spec\.tsx?$/.test(entry.name)) yield path;
   }
 }
 
 function fingerprint() {
   const hash = createHash('sha256').update(process.version);
-  const config = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'];
+  const config = ['package-lock.json', 'deploy/compile.mjs'];
   for (const path of [
     ...config.map((name) => join(ROOT, name)),
     ...sources(join(ROOT, 'apps')),
@@ -30,14 +32,14 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
-/** Errors: exits with the compiler's own status and words. */
-export function build() {
+/** Errors: says the compiler's own words and exits. */
+export async function build() {
   const wanted = fingerprint();
   if (isBuiltFrom(wanted)) return;
   const release = takeLock();
   try {
     // Somebody else may have built it while we waited.
-    if (!isBuiltFrom(wanted)) compile(wanted);
+    if (!isBuiltFrom(wanted)) await compileAll(wanted);
   } finally {
     release();
   }
@@ -45,18 +47,16 @@ export function build() {
 
 const isBuiltFrom = (wanted) => existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted;
 
-function compile(wanted) {
+async function compileAll(wanted) {
   process.stderr.write('Building (only when sources changed) ...\n');
   rmSync(STAMP, { force: true });
-  const nest = join(ROOT, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
-  const { status } = spawnSync(process.execPath, [nest, 'build', 'all-in-one'], {
-    cwd: ROOT,
-    stdio: ['ignore', 2, 2],
-  });
-  if (status !== 0) {
-    process.stderr.write('The build failed: see the lines above. Nothing was started.\n');
+  const files = [...sources(join(ROOT, 'apps')), ...sources(join(ROOT, 'libs'))];
+  try {
+    await compile(ROOT, files);
+  } catch (error) {
+    process.stderr.write(`${error.message}\nThe build failed: see the lines above. Nothing was started.\n`);
     rmSync(LOCK, { force: true });
-    process.exit(status ?? 1);
+    process.exit(1);
   }
   writeFileSync(STAMP, wanted);
 }
@@ -103,4 +103,4 @@ function isAlive(pid) {
   }
 }
 
-if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) build();
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) await build();

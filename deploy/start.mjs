@@ -6,5 +6,5 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(`Tidings needs Node 20.19 or newer; this is ${process.version}.\n`);
   process.exit(1);
 }
-build();
+await build();
 await import('../dist/apps/all-in-one/src/main.js');

@@ -2,5 +2,5 @@
 // The command line: npm run tidings -- ..., or npx --no tidings ...
 import { build } from './build.mjs';
 
-build();
+await build();
 await import('../dist/apps/tidings-cli/src/main.js');
