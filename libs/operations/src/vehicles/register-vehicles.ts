@@ -47,7 +47,7 @@ export class RegisterVehicles {
       const filed = await this.records
         .write((tx) => this.file(tx, actor, sorted.good, manner, places))
         .catch((error: unknown) => {
-          if (error === OTHERS_WERE_FIRST) return undefined;
+          if (error instanceof DomainError && error.code === 'revision-conflict') return undefined;
           throw error;
         });
       if (filed) return { ...filed, refused: inOrder([...sorted.refused, ...filed.refused]) };
@@ -72,12 +72,14 @@ export class RegisterVehicles {
     });
     const fresh = filings.filter((filing) => filing.kind === 'new');
     const changed = filings.filter((filing) => filing.kind === 'changed');
-    const ecus = [...fresh, ...changed];
-    if ((await tx.filing.insert(fresh.map(({ row }) => row))) < fresh.length) throw OTHERS_WERE_FIRST;
+    await tx.filing.insert(
+      fresh.map(({ row }) => row),
+      fresh.flatMap(({ saved }) => saved),
+    );
     await tx.filing.update(changed.map(({ row }) => row));
-    await tx.filing.removeEcus(ecus.flatMap(({ removed }) => removed));
-    await tx.filing.saveEcus(ecus.flatMap(({ saved }) => saved));
-    if (ecus.length > 0) {
+    await tx.filing.removeEcus(changed.flatMap(({ removed }) => removed));
+    await tx.filing.saveEcus(changed.flatMap(({ saved }) => saved));
+    if (fresh.length + changed.length > 0) {
       await tx.journal.append({
         actor,
         act,
@@ -105,7 +107,6 @@ export class RegisterVehicles {
 }
 
 const TRIES = 3;
-const OTHERS_WERE_FIRST = new Error('another filing registered one of these vehicles first');
 const NOT_ON_FILE: Filing = { kind: 'refused', field: 'controllerId', why: 'is not on file' };
 
 const refusalOf = (

@@ -1,6 +1,7 @@
 import type { AttributeFact } from '@tidings/rollout-engine';
-import { dateOf, type Instant } from '@tidings/vocabulary';
+import { dateOf, DomainError, type Instant } from '@tidings/vocabulary';
 import type { EntityManager } from 'typeorm';
+import { copyRows, type CopyValue } from '../copy-rows.js';
 import type { EcuRow } from '../rows/ecu-row.js';
 import type { EcuColumn, VehicleRow } from '../rows/vehicle-row.js';
 
@@ -53,11 +54,21 @@ export class FilingStore {
     );
   }
 
-  /** How many went in; fewer than given: another filing was first with a name, and this one must look again. */
-  async insert(vehicles: readonly NewVehicle[]): Promise<number> {
-    if (vehicles.length === 0) return 0;
-    const [row] = await this.rows.query<[{ count: number }]>(INSERT, [JSON.stringify(vehicles), dateOf(this.now)]);
-    return row.count;
+  /**
+   * Vehicles that are not on file, and their ECUs. Errors: 'revision-conflict' when another filing was first with one of the names;
+   * the transaction is over then, and must look again.
+   */
+  async insert(vehicles: readonly NewVehicle[], ecus: readonly EcuRow[]): Promise<void> {
+    if (vehicles.length === 0) return;
+    const now = dateOf(this.now).toISOString();
+    // In one order, as they are locked: two filings of the same vehicles wait for each other's first, never in a circle.
+    const inOrder = vehicles.toSorted((one, other) => (one.controllerId < other.controllerId ? -1 : 1));
+    const fresh = inOrder.map((vehicle) => vehicleValues(vehicle, now));
+    await copyRows(this.rows, NEW_VEHICLE, fresh).catch((cause: unknown) => {
+      const isTaken = (cause as { readonly code?: string }).code === UNIQUE_VIOLATION;
+      throw isTaken ? new DomainError('revision-conflict', { what: 'vehicle' }, { cause }) : cause;
+    });
+    if (ecus.length > 0) await copyRows(this.rows, NEW_ECU, ecus.map(ecuValues));
   }
 
   async update(vehicles: readonly FiledColumns[]): Promise<void> {
@@ -96,20 +107,27 @@ SELECT v.id, v.controller_id AS "controllerId", v.token_digest AS "tokenDigest",
 const COLUMNS = `id text, "controllerId" text, "tokenDigest" text, standing text, model text, "modelYear" int, market text,
   "timeZone" text, "hardwareId" text, equipment text[], tags text[], owned jsonb, "ownedTimes" jsonb, attributes jsonb, ecus jsonb`;
 
-const INSERT = `
-WITH written AS (
-  INSERT INTO vehicle (id, controller_id, token_digest, standing, model, model_year, market, time_zone, hardware_id, equipment,
-                       tags, owned, owned_times, attributes, ecus, retired_at, software_version, software_version_key,
-                       is_software_known, software_since, software_told_by, registered_at)
-  SELECT n.id, n."controllerId", n."tokenDigest", n.standing, n.model, n."modelYear", n.market, n."timeZone", n."hardwareId",
-         n.equipment, n.tags, n.owned, n."ownedTimes", n.attributes, n.ecus, CASE WHEN n.standing = 'retired' THEN $2::timestamptz END,
-         n."softwareVersion", n."softwareVersionKey", n."softwareVersion" IS NOT NULL, $2::timestamptz,
-         CASE WHEN n."softwareVersion" IS NOT NULL THEN 'maker' END, $2::timestamptz
-    FROM jsonb_to_recordset($1::jsonb) AS n (${COLUMNS}, "softwareVersion" text, "softwareVersionKey" text)
-  ON CONFLICT (controller_id) DO NOTHING
-  RETURNING id
-)
-SELECT count(*)::int AS count FROM written`;
+const UNIQUE_VIOLATION = '23505';
+
+const NEW_VEHICLE = `vehicle (id, controller_id, token_digest, standing, model, model_year, market, time_zone, hardware_id, equipment,
+  tags, owned, owned_times, attributes, ecus, retired_at, software_version, software_version_key, is_software_known, software_since,
+  software_told_by, registered_at)`;
+
+// As many columns as above, in their order.
+// prettier-ignore
+const vehicleValues = (v: NewVehicle, now: string): readonly CopyValue[] => [
+  v.id, v.controllerId, v.tokenDigest, v.standing, v.model, v.modelYear, v.market, v.timeZone, v.hardwareId, v.equipment,
+  v.tags, v.owned, v.ownedTimes, v.attributes, v.ecus, v.standing === 'retired' ? now : null, v.softwareVersion,
+  v.softwareVersionKey, v.softwareVersion !== null, now, v.softwareVersion === null ? null : 'maker', now,
+];
+
+const NEW_ECU =
+  'ecu (vehicle_id, name, hardware_id, filed_hardware_id, part, serial, version, is_known, since, told_by, attempt_id)';
+
+// prettier-ignore
+const ecuValues = (e: EcuRow): readonly CopyValue[] => [
+  e.vehicleId, e.name, e.hardwareId, e.filedHardwareId, e.part, e.serial, e.version, e.isKnown, e.since, e.toldBy, e.attemptId,
+];
 
 const UPDATE = `
 UPDATE vehicle v

@@ -19,9 +19,10 @@ export class Collected {
   private vehicles: VehicleLine[] = [];
   private refused: RefusedLine[] = [];
 
+  /** What was read is nobody else's: it is given its line. */
   add(line: number, read: ReadVehicle): void {
     if ('why' in read) this.refused.push({ line, ...read });
-    else this.vehicles.push({ ...read, line });
+    else this.vehicles.push(Object.assign(read, { line }));
   }
 
   get isFull(): boolean {

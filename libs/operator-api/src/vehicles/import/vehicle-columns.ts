@@ -35,7 +35,7 @@ export function columnsIn(names: readonly string[]): VehicleColumns {
           why: `must have ${names.length} fields as the first line, and has ${texts.length}`,
         };
       const line: Draft = {};
-      for (const [index, text] of texts.entries()) cells[index]!(line, text.trim());
+      for (let index = 0; index < texts.length; index++) cells[index]!(line, texts[index]!.trim());
       if (line.controllerId === undefined) return { controllerId: '', field: 'controllerId', why: 'must not be empty' };
       const { standing } = line;
       if (standing !== undefined && !STANDINGS.has(standing))
