@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { KeepDryRuns } from '@tidings/operations';
+import { CompareDryRuns, KeepDryRuns } from '@tidings/operations';
 import { type Desk, openDesk } from './operator-api-desk.js';
 import { aPublisher, pushPackage } from './operator-api-publisher.js';
 import { aVehicleRequest } from './operator-api-vehicles.js';
@@ -57,8 +57,14 @@ describe('a dry run', () => {
   };
   /** The conductor's beat. */
   const keep = (): Promise<void> => {
+    const { records, pool } = desk.foundation;
+    return new KeepDryRuns(records, pool).run();
+  };
+  /** Of two conductors at once. */
+  const compare = async (): Promise<void> => {
     const { records, pool, clock } = desk.foundation;
-    return new KeepDryRuns(records, pool, clock).run();
+    const conductors = [1, 2].map(() => new CompareDryRuns(records, pool, clock));
+    await Promise.all(conductors.map((one) => one.run()));
   };
 
   it('says there is none before one is made', async () => {
@@ -87,17 +93,19 @@ describe('a dry run', () => {
 
   it('rehearses duration and blast radius in the background, and says where it had no history', async () => {
     expect((await dryRun()).forecast).toBeUndefined();
+    expect(await dryRun()).toMatchObject({ state: 'rehearsing', shareDone: 0 });
     await keep();
     const { forecast } = await dryRun();
     expect(forecast!.blastRadius.map(({ percent }) => percent)).toEqual([1, 2, 5, 20, 100]);
     expect(forecast!.habits.contact.measured).toBe(0);
+    expect(await dryRun()).toMatchObject({ state: 'done', shareDone: 1 });
   }, 120_000);
 
-  it('compares itself with the start: who joined, left or moved', async () => {
+  it('compares itself with the start, once though two conductors do: who joined, left or moved', async () => {
     await desk.post('rita', '/api/vehicles', { vehicles: [aVehicleRequest({ controllerId: 'ast-late' })] });
     await desk.post('paul', `/api/rollouts/${rolloutId}/approve`);
     expect(await desk.post('rita', `/api/rollouts/${rolloutId}/start`)).toMatchObject({ status: 200 });
-    await keep();
+    await compare();
     const { moved } = (await dryRun()).differences!;
     expect(moved).toMatchObject([{ sample: ['ast-late'], vehicles: 1 }]);
     expect(moved[0]!.was).toBeUndefined();

@@ -22,8 +22,8 @@ export interface Surroundings {
   rolloutOf(trial: Trial): SimulatedRollout;
   /** As soon after that time as the car is not away. */
   later(delay: Duration, event: CarEvent): void;
-  /** Something was said. */
-  reported(): void;
+  /** Something was said about this try. */
+  reported(trial: Trial): void;
   /** A car has no open attempt any more, or says what it runs: it polls on. */
   isFree(car: SimulatedCar): void;
 }
@@ -146,7 +146,7 @@ export class CarLife {
 
   private report(car: SimulatedCar, trial: Trial, report: Trial['reports'][number]): void {
     hear(this.around.rolloutOf(trial), car, trial, report, this.around.now);
-    this.around.reported();
+    this.around.reported(trial);
     if (!isOpen(trial.attempt)) this.afterEnd(car);
   }
 

@@ -51,24 +51,24 @@ export interface Forecast {
   readonly rehearsedCars: number;
 }
 
-/** Expected duration, download load and blast radius, by rehearsals with fixed seeds. Yields every few milliseconds. */
-export function* forecast(input: ForecastInput, rehearsed = REHEARSALS): Generator<void, Forecast> {
+/** Expected duration, download load and blast radius, by rehearsals with fixed seeds. After each it yields the share that is done, from 0 to 1. */
+export function* forecast(input: ForecastInput, rehearsed = REHEARSALS): Generator<number, Forecast> {
   const { input: small, vehiclesPerCar } = scaledDown(input);
-  const expected = yield* rehearsals(small, 0, rehearsed);
-  const blastRadius: BlastRow[] = [];
-  for (const percent of BLAST_RATES)
-    blastRadius.push(blastRow(percent, yield* rehearsals(input, percent / 100, rehearsed)));
+  const rates = [0, ...BLAST_RATES];
+  const rehearsals = new Map<number, readonly Rehearsal[]>();
+  for (const [place, percent] of rates.entries()) {
+    const all: Rehearsal[] = [];
+    for (let seed = 1; seed <= rehearsed; seed++) {
+      all.push(rehearse(percent === 0 ? small : input, percent / 100, seed));
+      yield (place * rehearsed + seed) / (rates.length * rehearsed);
+    }
+    rehearsals.set(percent, all);
+  }
   return {
-    expected: expectationOf(expected, vehiclesPerCar),
-    blastRadius,
+    expected: expectationOf(rehearsals.get(0)!, vehiclesPerCar),
+    blastRadius: BLAST_RATES.map((percent) => blastRow(percent, rehearsals.get(percent)!)),
     rehearsedCars: Math.min(input.cohortCount, REHEARSED_AT_MOST),
   };
-}
-
-function* rehearsals(input: ForecastInput, rate: number, count: number): Generator<void, readonly Rehearsal[]> {
-  const all: Rehearsal[] = [];
-  for (let seed = 1; seed <= count; seed++) all.push(yield* rehearse(input, rate, seed));
-  return all;
 }
 
 function blastRow(percent: number, all: readonly Rehearsal[]): BlastRow {

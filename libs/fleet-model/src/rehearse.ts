@@ -23,8 +23,8 @@ const IDLE_AT_MOST = days(21);
 const AFTERMATH = days(3);
 /** Between two looks at the run from outside. */
 const STRIDE = hours(1);
-/** Events of a simulation in one go: a few milliseconds. */
-const EVENTS_AT_ONCE = 300;
+/** Between two looks of the conductor when nothing that decides was heard; the parts of a ramp come sooner. */
+const LOOKS_ANYWAY = hours(3);
 
 /** One rehearsal of a rollout at one true failure rate. */
 export interface Rehearsal {
@@ -46,12 +46,13 @@ export interface Rehearsal {
 
 /**
  * Plays the rollout once, with as many cars as there are, at most REHEARSED_AT_MOST, drawn like the fleet. Stages expose as many cars as they
- * will, and pace and caps are the real ones, so that as long as there are cars left nothing is scaled. Yields between slices of a few milliseconds.
+ * will, and pace and caps are the real ones, so that as long as there are cars left nothing is scaled.
  * `failureRate`: from 0 to 1, of cars that would end up degraded.
  */
-export function* rehearse(input: ForecastInput, failureRate: number, seed: number): Generator<void, Rehearsal> {
+export function rehearse(input: ForecastInput, failureRate: number, seed: number): Rehearsal {
   const simulation = new Simulation(input.startsAt, drawCars(input, failureRate, seededChance(seed)), {
-    looksAnyway: STRIDE,
+    looksAnyway: input.rollout.plan.stages.some(({ ramp }) => ramp !== undefined) ? STRIDE : LOOKS_ANYWAY,
+    skipsIdleLooks: true,
   });
   const rollout = simulation.add(rehearsedRollout(input));
   rollout.approve(simulation.cars, input.startsAt, 'rehearsal');
@@ -60,7 +61,7 @@ export function* rehearse(input: ForecastInput, failureRate: number, seed: numbe
   simulation.changed();
   const end = after(input.startsAt, LASTS_AT_MOST);
   while (isGoingOn(rollout, input, simulation.now) && simulation.now < end)
-    yield* play(simulation, after(simulation.now, STRIDE));
+    simulation.runUntil(after(simulation.now, STRIDE));
   const { kind } = rollout.facts.state;
   const { now } = simulation;
   const passed = milliseconds(now - input.startsAt);
@@ -74,14 +75,9 @@ export function* rehearse(input: ForecastInput, failureRate: number, seed: numbe
     };
   const { at } = simulation.steps.findLast(({ step }) => step.kind === 'halt' || step.kind === 'pause')!;
   const [failed, pastStopping] = [failedOf(rollout, at), pastStoppingOf(rollout, at)];
-  yield* play(simulation, after(now, AFTERMATH));
+  simulation.runUntil(after(now, AFTERMATH));
   const stopped = { after: milliseconds(at - input.startsAt), tried, failed, pastStopping, broken: failedOf(rollout) };
   return { ...done, stopped, downloadsByDay: downloadsByDay(rollout, input.startsAt) };
-}
-
-function* play(simulation: Simulation, until: Instant): Generator<void, void> {
-  while (!simulation.runUntil(until, EVENTS_AT_ONCE)) yield;
-  yield;
 }
 
 /**

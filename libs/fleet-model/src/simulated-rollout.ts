@@ -32,6 +32,7 @@ export class SimulatedRollout {
   sliceLooks = 0;
   /** What the conductor decided last, and by which reasons. */
   lastSaying = '';
+  private readonly positions = new Map<string, number>();
 
   constructor(public facts: RolloutFacts) {}
 
@@ -127,6 +128,15 @@ export class SimulatedRollout {
       ...(lastOfferedAt !== undefined && { lastOfferedAt }),
       ...(sliceLook && { sliceLook }),
     };
+  }
+
+  /** Is the rollout open as far as this car? */
+  reaches({ facts: { vehicleId, rings } }: SimulatedCar): boolean {
+    const { state, stage, plan, rolloutId } = this.facts;
+    if (state.kind !== 'running' || stage === undefined) return false;
+    let position = this.positions.get(vehicleId);
+    if (position === undefined) this.positions.set(vehicleId, (position = positionOf(rolloutId, vehicleId)));
+    return position < stage.threshold || openRings(plan.stages, stage.index).some((ring) => rings.includes(ring));
   }
 
   /** Would the counts let one more in? */

@@ -8,8 +8,8 @@ import { Simulation } from './simulation.js';
 const PLAN = aPlan({ stages: [aStage({ share: basisPoints(1_000), soak: days(1) }), aStage({ soak: days(1) })] });
 
 /** A rollout over these cars, approved and started at noon. */
-function run(kinds: readonly CarKind[], { skipsIdlePolls = true, plan = PLAN, seed = 1 } = {}) {
-  const simulation = new Simulation(NOON, drawFleet(kinds, seededChance(seed)), { skipsIdlePolls });
+function run(kinds: readonly CarKind[], { skipsIdlePolls = true, skipsIdleLooks = false, plan = PLAN, seed = 1 } = {}) {
+  const simulation = new Simulation(NOON, drawFleet(kinds, seededChance(seed)), { skipsIdlePolls, skipsIdleLooks });
   const rollout = simulation.add(aRollout({ plan, stage: 'none', state: { kind: 'draft' } }));
   rollout.approve(simulation.cars, NOON, 'Berit');
   rollout.openStage(0, NOON);
@@ -106,6 +106,30 @@ describe('a simulated rollout', () => {
         const ran = run(kinds, { skipsIdlePolls, plan, seed });
         ran.simulation.runUntil(after(NOON, days(3)));
         return { attempts: trialsOf(ran), steps: ran.simulation.steps };
+      });
+      expect(lazy).toEqual(eager);
+    }
+  });
+
+  it('stops and advances the same whether its conductor looks after every report or only after those that can decide', () => {
+    const breaks = (share: number): readonly CarKind[] => [
+      someCars({
+        count: 150,
+        downloadsFor: { atLeast: minutes(5), atMost: hours(3) },
+        otherwise: [{ share, endings: [{ kind: 'fails', failure: 'degraded' }] }],
+      }),
+    ];
+    for (const [share, seed] of [
+      [0.01, 1],
+      [0.06, 2],
+      [0.5, 3],
+    ] as const) {
+      const [lazy, eager] = [true, false].map((skipsIdleLooks) => {
+        const ran = run(breaks(share), { skipsIdleLooks, seed });
+        ran.simulation.runUntil(after(NOON, days(3)));
+        // The end of the last stage waits for a look that comes anyway.
+        const moves = endedOf(ran).filter(({ step }) => step.kind !== 'complete');
+        return { attempts: trialsOf(ran), moves: moves.map(({ at, step }) => ({ at, kind: step.kind })) };
       });
       expect(lazy).toEqual(eager);
     }

@@ -9,17 +9,16 @@ import {
   type Step,
   withFacts,
 } from '@tidings/rollout-engine';
-import { after, type Duration, instant, type Instant, minutes, type RolloutId, seconds } from '@tidings/vocabulary';
+import { type Duration, instant, type Instant, minutes, type RolloutId } from '@tidings/vocabulary';
 import type { FleetVehicle } from './behaviour.js';
 import { type CarEvent, CarLife, HEARS_WITHIN, openTrialOf, type Surroundings } from './car-life.js';
 import { backFrom, lastHeard } from './contacts.js';
 import { EventQueue } from './event-queue.js';
+import { LOOKS_AFTER, LookTimes } from './look-times.js';
 import { PollTimes } from './poll-times.js';
 import { SimulatedCar, type Trial } from './simulated-car.js';
 import { SimulatedRollout } from './simulated-rollout.js';
 
-/** From a report to the conductor's next look: its beat. */
-const LOOKS_AFTER = seconds(1);
 /** Between two looks when nothing was heard: silence passes with time. */
 const LOOKS_ANYWAY = minutes(10);
 
@@ -41,6 +40,11 @@ interface SimulationOptions {
   readonly skipsIdlePolls?: boolean;
   /** Between two looks of the conductor when nothing was heard. */
   readonly looksAnyway?: Duration;
+  /**
+   * True: what can neither stop a rollout nor open its next stage (a beginning, a success while the stage soaks or behind the last one) waits for the
+   * look that comes anyway. A test holds this against a look after every report.
+   */
+  readonly skipsIdleLooks?: boolean;
 }
 
 /**
@@ -54,27 +58,30 @@ export class Simulation {
   private readonly byId = new Map<RolloutId, SimulatedRollout>();
   private readonly carsById = new Map<string, SimulatedCar>();
   private readonly queue = new EventQueue<Event>();
+  private readonly skipsIdlePolls: boolean;
   private readonly looksAnyway: Duration;
   private readonly life: CarLife;
   private readonly pollTimes: PollTimes;
   private snapshot: CompiledSnapshot = compileSnapshot([]);
   /** When it died, if the conductor is dead. */
   private conductorDiedAt: Instant | undefined;
-  private lookNumber = 0;
-  private nextLookAt: Instant | undefined;
+  private readonly lookTimes: LookTimes;
 
   constructor(
     readonly beginning: Instant,
     vehicles: readonly FleetVehicle[],
-    { skipsIdlePolls = true, looksAnyway = LOOKS_ANYWAY }: SimulationOptions = {},
+    { skipsIdlePolls = true, looksAnyway = LOOKS_ANYWAY, skipsIdleLooks = false }: SimulationOptions = {},
   ) {
     this.now = beginning;
     this.life = new CarLife(this.surroundings());
     const put = (at: Instant, car: SimulatedCar, plan: number): void => this.queue.add(at, { kind: 'poll', car, plan });
     this.pollTimes = new PollTimes(beginning, put, skipsIdlePolls);
+    this.skipsIdlePolls = skipsIdlePolls;
     this.looksAnyway = looksAnyway;
+    const look = (at: Instant, number: number): void => this.queue.add(at, { kind: 'look', number });
+    this.lookTimes = new LookTimes(look, skipsIdleLooks);
     this.join(vehicles);
-    this.planLook(this.looksAnyway);
+    this.lookTimes.plan(this.now, this.looksAnyway);
   }
 
   /** More cars, from now on. */
@@ -98,26 +105,32 @@ export class Simulation {
     return [...this.byId.values()];
   }
 
-  /** Everything up to and including that instant happens, at most so many events in one go; true: that was all. */
-  runUntil(until: Instant, mostEvents = Number.POSITIVE_INFINITY): boolean {
-    for (let happened = 0; ; happened++) {
+  /** Everything up to and including that instant happens. */
+  runUntil(until: Instant): void {
+    for (;;) {
       const { nextAt } = this.queue;
       if (nextAt === undefined || nextAt > until) break;
-      if (happened >= mostEvents) return false;
       this.now = nextAt;
       this.happen(this.queue.take()!);
     }
     this.now = until;
-    return true;
   }
 
   /** A rollout or a car was changed from outside: whoever sleeps is asked again at its next poll, whoever is under way hears of it. */
   changed(): void {
     this.snapshot = compileSnapshot(this.rollouts.map(({ facts }) => facts));
-    this.pollTimes.wake(this.cars, this.now);
+    this.pollTimes.wake(
+      this.cars.filter((car) => this.isReached(car)),
+      this.now,
+    );
     for (const car of this.cars) if (openTrialOf(car)) this.later(HEARS_WITHIN, { kind: 'hears', car });
-    this.planLook(LOOKS_AFTER);
-    for (const { facts } of this.rollouts) this.lookWhenSoaked(facts);
+    this.lookTimes.plan(this.now, LOOKS_AFTER);
+    for (const { facts } of this.rollouts) this.lookTimes.planWhenSoaked(facts, this.now);
+  }
+
+  /** Outside every open stage a poll has one answer (the gate in-stage, which only another stage ends). */
+  private isReached(car: SimulatedCar): boolean {
+    return !this.skipsIdlePolls || this.rollouts.some((rollout) => rollout.reaches(car));
   }
 
   /** Nobody moves time: rollouts are not evaluated any more. */
@@ -127,12 +140,12 @@ export class Simulation {
 
   reviveConductor(): void {
     this.conductorDiedAt = undefined;
-    this.planLook(LOOKS_AFTER);
+    this.lookTimes.plan(this.now, LOOKS_AFTER);
   }
 
   private happen(event: Event): void {
     if (event.kind === 'look') {
-      if (event.number === 0 || event.number === this.lookNumber) this.look();
+      if (this.lookTimes.isDue(event.number)) this.look();
     } else if (event.kind !== 'poll') this.life.happen(event);
     else if (event.plan === event.car.plannedPoll) this.poll(event.car);
   }
@@ -161,13 +174,13 @@ export class Simulation {
   }
 
   private look(): void {
-    this.nextLookAt = undefined;
+    this.lookTimes.looked();
     if (this.conductorDiedAt === undefined) {
       let isMoved = false;
       for (const rollout of this.rollouts) isMoved = this.conduct(rollout) || isMoved;
       if (isMoved) this.changed();
     }
-    this.planLook(this.looksAnyway);
+    this.lookTimes.plan(this.now, this.looksAnyway);
   }
 
   private conduct(rollout: SimulatedRollout): boolean {
@@ -188,19 +201,6 @@ export class Simulation {
     if (step.kind === 'hold' && sayingOf(step) === rollout.lastSaying) return;
     rollout.lastSaying = sayingOf(step);
     this.steps.push({ at: this.now, rolloutId: rollout.facts.rolloutId, step });
-  }
-
-  private lookWhenSoaked({ state, stage, plan }: RolloutFacts): void {
-    if (state.kind !== 'running' || stage === undefined) return;
-    const soakedAt = after(stage.ramp?.steppedAt ?? stage.openedAt, plan.stages[stage.index]!.soak);
-    if (soakedAt > this.now) this.queue.add(soakedAt, { kind: 'look', number: 0 });
-  }
-
-  private planLook(delay: Duration): void {
-    const at = after(this.now, delay);
-    if (this.nextLookAt !== undefined && this.nextLookAt <= at) return;
-    this.nextLookAt = at;
-    this.queue.add(at, { kind: 'look', number: ++this.lookNumber });
   }
 
   private later(delay: Duration, event: CarEvent): void {
@@ -227,7 +227,7 @@ export class Simulation {
       decide: (car) => this.decide(car),
       rolloutOf: ({ attempt }) => this.byId.get(attempt.rolloutId)!,
       later: (delay, event) => this.later(delay, event),
-      reported: () => this.planLook(LOOKS_AFTER),
+      reported: (trial) => this.lookTimes.heard(trial, this.byId.get(trial.attempt.rolloutId)!.facts, this.now),
       isFree: (car) => {
         this.pollTimes.plan(car, this.now);
         this.letNextIn();

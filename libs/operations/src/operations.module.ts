@@ -30,6 +30,7 @@ import { WithdrawRelease } from './releases/withdraw-release.js';
 import { AdvanceRollout } from './rollouts/advance-rollout.js';
 import { ApprovePlanVersion } from './rollouts/approve-plan-version.js';
 import { ApproveRollout } from './rollouts/approve-rollout.js';
+import { CompareDryRuns } from './rollouts/compare-dry-runs.js';
 import { ConductRollouts } from './rollouts/conduct-rollouts.js';
 import { CreateRollout } from './rollouts/create-rollout.js';
 import { ReleaseSliceHold } from './rollouts/release-slice-hold.js';
@@ -92,6 +93,7 @@ const OPERATIONS = [
   IssueApiToken,
   KeepRecalls,
   LiftStopAll,
+  CompareDryRuns,
   KeepDryRuns,
   ListArtifacts,
   OpenArtifact,

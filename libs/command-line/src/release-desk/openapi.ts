@@ -2701,6 +2701,13 @@ export interface components {
             exclusions: components["schemas"]["DryRunExclusionAnswer"][];
             /** @description Markets that wait for their note. */
             waitingMarkets: components["schemas"]["KindCountAnswer"][];
+            /**
+             * @description `rehearsing`: counted, the forecast is on its way. `done`: everything is there.
+             * @enum {string}
+             */
+            state: "rehearsing" | "done";
+            /** @description Share of the rehearsals that is done. */
+            shareDone: number;
             /** @description Absent while it is being rehearsed. */
             forecast?: components["schemas"]["ForecastAnswer"];
             /** @description What was different at the start. Absent until it has started and was compared. */

@@ -1,6 +1,7 @@
 import { createDoor, handlerOf } from '@tidings/http-edge';
 import {
   CloseUnansweredCancels,
+  CompareDryRuns,
   ConductRollouts,
   KeepDryRuns,
   KeepRecalls,
@@ -29,11 +30,14 @@ export async function startConductor(
   });
   const beat = (what: string, run: () => Promise<void>, every: Duration): Reconciler =>
     new Reconciler(run, every, (cause) => log.warn('the conductor could not do its work: next beat', { what, cause }));
+  // Rehearsals take seconds: nobody who closes this door waits for them.
+  const leaving = new AbortController();
   const beats = [
     beat('rollouts', () => app.get(ConductRollouts).run(), conductEvery),
     beat('registers', () => app.get(RegisterBeforeStart).run(), minutes(1)),
     beat('recalls', () => app.get(KeepRecalls).run(), minutes(1)),
-    beat('dry-runs', () => app.get(KeepDryRuns).run(), seconds(5)),
+    beat('dry-runs', () => app.get(KeepDryRuns).run(leaving.signal), seconds(2)),
+    beat('differences', () => app.get(CompareDryRuns).run(), seconds(2)),
     beat('control', () => app.get(WatchControl).run(), minutes(5)),
     beat('attempts', () => app.get(WatchAttempts).run(), minutes(1)),
     beat('cancels', () => app.get(CloseUnansweredCancels).run(), minutes(1)),
@@ -43,6 +47,7 @@ export async function startConductor(
   return {
     handler: handlerOf(app),
     close: async () => {
+      leaving.abort();
       for (const one of beats) await one.stop();
       await app.close();
     },

@@ -39,6 +39,7 @@ export class DryRunRollout {
     const now = this.clock.now();
     const dryRunId = this.ids.next('dry');
     const placed = await this.records.write(async (tx) => {
+      await tx.rows.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
       const kinds = await placeVehicles(tx, facts, thresholds, { dryRunId, moment: 'before' });
       await tx.rows.insert(DryRunRow, { id: dryRunId, rolloutId, askedBy: actor.person, factsAt: dateOf(now) });
       return kinds;

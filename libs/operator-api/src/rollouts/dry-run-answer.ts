@@ -169,6 +169,8 @@ const differencesOf = ({ at, moved }: DryRunDifferences): DifferencesAnswer => (
   moved: moved.map(({ was, is, ...rest }) => ({ ...(was !== null && { was }), ...(is !== null && { is }), ...rest })),
 });
 
+const DRY_RUN_STATES = ['rehearsing', 'done'] as const;
+
 export class DryRunAnswer {
   @ApiProperty({ type: 'string', example: 'dry_0JB5R3XK' })
   readonly id!: string;
@@ -194,6 +196,16 @@ export class DryRunAnswer {
   @ApiProperty({ type: () => KindCountAnswer, isArray: true, description: 'Markets that wait for their note.' })
   readonly waitingMarkets!: readonly KindCountAnswer[];
 
+  @ApiProperty({
+    type: 'string',
+    enum: DRY_RUN_STATES,
+    description: '`rehearsing`: counted, the forecast is on its way. `done`: everything is there.',
+  })
+  readonly state!: (typeof DRY_RUN_STATES)[number];
+
+  @ApiProperty({ type: 'number', minimum: 0, maximum: 1, description: 'Share of the rehearsals that is done.' })
+  readonly shareDone!: number;
+
   @ApiProperty({ type: () => ForecastAnswer, required: false, description: 'Absent while it is being rehearsed.' })
   readonly forecast?: ForecastAnswer;
 
@@ -205,12 +217,14 @@ export class DryRunAnswer {
   readonly differences?: DifferencesAnswer;
 }
 
-export const dryRunAnswer = ({ counts, forecast, differences, ...dryRun }: DryRun): DryRunAnswer => ({
+export const dryRunAnswer = ({ counts, forecast, differences, rehearsedShare, ...dryRun }: DryRun): DryRunAnswer => ({
   id: dryRun.id,
   rolloutId: dryRun.rolloutId,
   askedBy: dryRun.askedBy,
   factsAt: isoOf(instantOf(dryRun.factsAt)),
   ...counts,
+  state: forecast ? 'done' : 'rehearsing',
+  shareDone: forecast ? 1 : rehearsedShare / 10_000,
   ...(forecast && {
     forecast: {
       ...forecast,

@@ -1,5 +1,6 @@
 import { AttemptsGiveWay1763770500000 } from './attempts-give-way.js';
 import { CohortsHaveNames1763781000000 } from './cohorts-have-names.js';
+import { DryRunsTellProgress1763790000000 } from './dry-runs-tell-progress.js';
 import { GatesAskMore1763781600000 } from './gates-ask-more.js';
 import { ControlWatched1763780400014 } from './control-watched.js';
 import { GuardrailsWatch1763780400004 } from './guardrails-watch.js';
@@ -24,4 +25,5 @@ export const MIGRATIONS = [
   TargetsAreRegistered1763787000000,
   RolloutsHaveDryRuns1763787500000,
   GatesAskMore1763781600000,
+  DryRunsTellProgress1763790000000,
 ] as const;

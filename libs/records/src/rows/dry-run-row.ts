@@ -13,6 +13,8 @@ export class DryRunRow {
   @Column('jsonb', { nullable: true }) counts!: unknown;
   /** Cars that are alike in all that gates compare: what a forecast is rehearsed with. */
   @Column('jsonb', { default: [] }) alike!: unknown;
+  /** Of the rehearsals: so much is done, in basis points. */
+  @Column('int', { name: 'rehearsed_share', default: 0 }) rehearsedShare!: number;
   /** Empty while it is being rehearsed. */
   @Column('jsonb', { nullable: true }) forecast!: unknown;
   /** What was different when the rollout had started. */

@@ -32,11 +32,13 @@ export interface DryRun {
   readonly factsAt: Date;
   readonly counts: DryRunCounts;
   readonly alike: readonly KeptAlike[];
+  /** Of its rehearsals: so much is done, in basis points. */
+  readonly rehearsedShare: number;
   readonly forecast: KeptForecast | null;
   readonly differences: DryRunDifferences | null;
 }
 
-const COLUMNS = `d.id, d.rollout_id AS "rolloutId", d.asked_by AS "askedBy", d.facts_at AS "factsAt", d.counts, d.alike, d.forecast, d.differences`;
+const COLUMNS = `d.id, d.rollout_id AS "rolloutId", d.asked_by AS "askedBy", d.facts_at AS "factsAt", d.counts, d.alike, d.rehearsed_share AS "rehearsedShare", d.forecast, d.differences`;
 
 /** The latest one of a rollout. */
 export const latestDryRun = (pool: ReadPool, rolloutId: RolloutId): Promise<DryRun | undefined> =>
@@ -63,22 +65,17 @@ export const dryRunsToCompare = (pool: ReadPool): Promise<readonly DryRun[]> =>
               AND d.facts_at = (SELECT max(l.facts_at) FROM dry_run l WHERE l.rollout_id = d.rollout_id AND l.counts IS NOT NULL)`,
   });
 
-/** Between the places before the start and those at the start: one statement, two hash tables. */
-export const differencesOf = (pool: ReadPool, dryRunId: DryRunId): Promise<DryRunDifferences['moved']> =>
-  pool.rows(
-    {
-      text: `WITH place AS (SELECT moment, stage, unnest(vehicle_ids) AS id FROM dry_run_part WHERE dry_run_id = $1),
-                  moved AS (SELECT was.stage AS was, now.stage AS is, coalesce(was.id, now.id) AS id
-                              FROM (SELECT * FROM place WHERE moment = 'before') was
-                              FULL JOIN (SELECT * FROM place WHERE moment = 'at-start') now ON now.id = was.id
-                             WHERE was.stage IS DISTINCT FROM now.stage)
-             SELECT m.was, m.is, count(*)::int AS vehicles,
-                    ARRAY(SELECT v.controller_id FROM moved s JOIN vehicle v ON v.id = s.id
-                           WHERE s.was IS NOT DISTINCT FROM m.was AND s.is IS NOT DISTINCT FROM m.is ORDER BY 1 LIMIT 20) AS sample
-               FROM moved m GROUP BY m.was, m.is ORDER BY m.was, m.is`,
-    },
-    [dryRunId],
-  );
+/** Between the places before the start and those at the start of dry run $1 (DryRunDifferences['moved']): one statement, two hash tables. */
+export const DIFFERENCES_SQL = `
+WITH place AS (SELECT moment, stage, unnest(vehicle_ids) AS id FROM dry_run_part WHERE dry_run_id = $1),
+     moved AS (SELECT was.stage AS was, now.stage AS is, coalesce(was.id, now.id) AS id
+                 FROM (SELECT * FROM place WHERE moment = 'before') was
+                 FULL JOIN (SELECT * FROM place WHERE moment = 'at-start') now ON now.id = was.id
+                WHERE was.stage IS DISTINCT FROM now.stage)
+SELECT m.was, m.is, count(*)::int AS vehicles,
+       ARRAY(SELECT v.controller_id FROM moved s JOIN vehicle v ON v.id = s.id
+              WHERE s.was IS NOT DISTINCT FROM m.was AND s.is IS NOT DISTINCT FROM m.is ORDER BY 1 LIMIT 20) AS sample
+  FROM moved m GROUP BY m.was, m.is ORDER BY m.was, m.is`;
 
 /** Vehicles of one stage of a dry run, some at a time, in an order that stays: `next` goes on behind them. */
 export async function dryRunVehicles(

@@ -20,7 +20,9 @@ export function dryRunLines(dryRun: DryRun): readonly string[] {
     ),
     ...(waitingMarkets.length > 0 ? ['', `Markets that wait for their note: ${kindsText(waitingMarkets)}`] : []),
     '',
-    ...(forecast ? forecastLines(forecast, cohort) : ['The forecast is being rehearsed; ask again in a minute.']),
+    ...(forecast
+      ? forecastLines(forecast, cohort)
+      : [`The forecast is being rehearsed: ${shareText(dryRun)}. Ask again with  tidings rollout dry-run --last`]),
     ...(differences ? ['', ...differenceLines(differences)] : []),
   ];
 }
@@ -76,7 +78,7 @@ const blastLines = (rows: Forecast['blastRadius']): readonly string[] =>
     rows,
   );
 
-function differenceLines({ at, moved }: NonNullable<DryRun['differences']>): readonly string[] {
+export function differenceLines({ at, moved }: NonNullable<DryRun['differences']>): readonly string[] {
   if (moved.length === 0) return [`At the start (${instantText(at)}) nothing was different.`];
   return [
     `Different at the start (${instantText(at)}):`,
@@ -91,6 +93,8 @@ function differenceLines({ at, moved }: NonNullable<DryRun['differences']>): rea
     }),
   ];
 }
+
+export const shareText = ({ shareDone }: DryRun): string => `${Math.floor(shareDone * 100)} %`;
 
 const rangeOr = (range: Range | undefined): string => (range ? rangeText(range) : '-');
 

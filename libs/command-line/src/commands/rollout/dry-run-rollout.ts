@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { ShareProgress } from '../../printing/share-progress.js';
 import { answered, type ReleaseDesk } from '../../release-desk/release-desk.js';
 import type { Session } from '../../session.js';
 import { rolloutIdNamed } from './all-rollouts.js';
@@ -12,9 +13,9 @@ interface Options {
   readonly wait: boolean;
 }
 
-/** Rehearsals take a minute on a quiet machine. */
-const LOOKS = 120;
-const LOOK_EVERY_MS = 2_000;
+/** Rehearsals take seconds on a quiet machine, minutes on a busy one. */
+const LOOKS = 480;
+const LOOK_EVERY_MS = 500;
 
 export const dryRunRollout = (to: Command, session: Session): Command =>
   to
@@ -40,10 +41,13 @@ export const dryRunRollout = (to: Command, session: Session): Command =>
 async function withForecast(session: Session, made: DryRun, latest: () => Promise<DryRun>): Promise<DryRun> {
   let dryRun = made;
   if (dryRun.forecast === undefined) session.note('Counted; now it is rehearsed.');
+  const progress = new ShareProgress(session.io.err, 'Rehearsed');
   for (let look = 0; dryRun.forecast === undefined && look < LOOKS; look++) {
+    progress.at(dryRun.shareDone);
     await wait(LOOK_EVERY_MS);
     dryRun = await latest();
   }
+  progress.end();
   return dryRun;
 }
 
