@@ -10,6 +10,7 @@ const TOOLS = {
     binaries: ['radosgw', 'radosgw-admin', 'ceph', 'ceph-mon', 'ceph-osd', 'ceph-authtool', 'monmaptool', 'setpriv'],
     packages: 'radosgw ceph-mon ceph-osd ceph-base ceph-common util-linux',
   },
+  pgbouncer: { binaries: ['pgbouncer', 'setpriv'], packages: 'pgbouncer util-linux' },
   cpio: { binaries: ['cpio'], packages: 'cpio' },
   openssl: { binaries: ['openssl'], packages: 'openssl' },
 } as const satisfies Record<string, { readonly binaries: readonly string[]; readonly packages: string }>;

@@ -11,7 +11,8 @@ import {
   startConductor,
   stopOnSignal,
 } from '@tidings/foundation';
-import { type Handler, listen } from '@tidings/http-edge';
+import { checkIssuer, type Handler, listen } from '@tidings/http-edge';
+import { checkDatabase } from '@tidings/postgres';
 import { seconds } from '@tidings/vocabulary';
 import { DEMO_PEOPLE } from './demo/demo-people.js';
 import { startDemo } from './demo/start-demo.js';
@@ -47,7 +48,7 @@ async function start(argv: readonly string[]): Promise<void> {
       return fileLog(at('log/tidings.jsonl'), settings.logLevel);
     });
 
-    const databaseUrl = settings.databaseUrl ?? (await openPostgres());
+    const databaseUrl = settings.databaseUrl === undefined ? await openPostgres() : await checked(settings.databaseUrl);
     const front = { handler: starting };
     const listening = await listen((request, response) => front.handler(request, response), settings);
     stops.push(() => listening.close(PATIENCE));
@@ -60,6 +61,7 @@ async function start(argv: readonly string[]): Promise<void> {
       needsSnapshot: true,
     });
     stops.push(() => foundation.close());
+    if (settings.identity) await checkIssuer(settings.identity.issuer, () => foundation.clock.now());
     say(`artifacts in ${settings.artifactStore ? 'the S3 store' : at('artifacts')}`);
 
     const issuer = `${url}/sign-in`;
@@ -111,6 +113,12 @@ async function start(argv: readonly string[]): Promise<void> {
       hasLocalPeople: local !== undefined,
       ...(demoVehicle !== undefined && { demoVehicle }),
     });
+
+    async function checked(url: string): Promise<string> {
+      await checkDatabase(url);
+      say('database: the one that DATABASE_URL names');
+      return url;
+    }
 
     async function openPostgres(): Promise<string> {
       const postgres = await PrivatePostgres.open({

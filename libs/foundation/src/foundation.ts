@@ -1,9 +1,9 @@
 import { randomFillSync } from 'node:crypto';
 import { type ArtifactStore, type ArtifactStoreSettings, openArtifactStore } from '@tidings/artifact-store';
 import { DecisionSnapshot } from '@tidings/decision-snapshot';
-import { DatabaseClock, Listener, ReadPool } from '@tidings/postgres';
+import { DatabaseClock, databaseTrouble, Listener, ReadPool } from '@tidings/postgres';
 import { NUDGE_CHANNEL, openDataSource, Records } from '@tidings/records';
-import { type Clock, type Id, IdSource, type Log } from '@tidings/vocabulary';
+import { type Clock, DomainError, type Id, IdSource, type Log } from '@tidings/vocabulary';
 import type { DataSource } from 'typeorm';
 
 /** The keep rooms of one process, opened once and shared by its doors. */
@@ -30,7 +30,7 @@ export interface FoundationSettings {
   readonly needsSnapshot: boolean;
 }
 
-/** Errors: 'database-away', 'store-away', 'store-full', 'bad-settings'. Nothing stays open when it fails. */
+/** Errors: 'database-away', 'database-not-fit', 'store-away', 'store-full', 'bad-settings'. Nothing stays open when it fails. */
 export async function openFoundation(settings: FoundationSettings): Promise<Foundation> {
   const opened: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
@@ -39,7 +39,7 @@ export async function openFoundation(settings: FoundationSettings): Promise<Foun
   try {
     const { log, databaseUrl } = settings;
     const ids = new RandomIds();
-    const dataSource = await openDataSource(databaseUrl);
+    const dataSource = await openMigrated(databaseUrl);
     opened.push(() => (dataSource.isInitialized ? dataSource.destroy() : undefined));
     const pool = new ReadPool(databaseUrl, { applicationName: 'tidings-views' });
     opened.push(() => pool.close());
@@ -52,6 +52,18 @@ export async function openFoundation(settings: FoundationSettings): Promise<Foun
   } catch (cause) {
     await close();
     throw cause;
+  }
+}
+
+/** PostgreSQL, appendix A: insufficient privilege. */
+const NO_RIGHT = '42501';
+
+async function openMigrated(databaseUrl: string): Promise<DataSource> {
+  try {
+    return await openDataSource(databaseUrl);
+  } catch (cause) {
+    if ((cause as { readonly code?: unknown }).code !== NO_RIGHT) throw cause;
+    throw new DomainError('database-not-fit', { trouble: databaseTrouble(databaseUrl, cause) }, { cause });
   }
 }
 

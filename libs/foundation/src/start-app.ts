@@ -1,4 +1,5 @@
 import { JsonLog, listen, problemOf } from '@tidings/http-edge';
+import { checkDatabase } from '@tidings/postgres';
 import { DomainError, seconds } from '@tidings/vocabulary';
 import type { Door } from './doors/door.js';
 import { type Foundation, openFoundation } from './foundation.js';
@@ -23,6 +24,7 @@ export async function startApp({ needsSnapshot, open }: AppPlan): Promise<void> 
       throw new DomainError('bad-settings', {
         problems: ['DATABASE_URL must be set: only npm start brings its own database'],
       });
+    await checkDatabase(settings.databaseUrl);
     const foundation = await openFoundation({
       databaseUrl: settings.databaseUrl,
       artifactStore: settings.artifactStore ?? { folder: `${settings.dataDirectory}/artifacts` },

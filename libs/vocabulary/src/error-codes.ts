@@ -25,8 +25,10 @@ export const ERROR_CODES = [
   'author-is-approver',
   'machine-may-not-approve',
   'identity-provider-away',
+  'identity-provider-not-fit',
   // keep
   'database-away',
+  'database-not-fit',
   'database-in-use',
   'database-binaries-missing',
   'database-directory-closed',

@@ -1,6 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { DomainError, minutes } from '@tidings/vocabulary';
 import { readSettings } from './read-settings.js';
+import { isSetting } from './setting-names.js';
 
 const problemsOf = (env: Record<string, string>): unknown => {
   try {
@@ -9,6 +13,15 @@ const problemsOf = (env: Record<string, string>): unknown => {
     return error instanceof DomainError && error.code === 'bad-settings' ? error.facts['problems'] : error;
   }
 };
+
+const folder = mkdtempSync(join(tmpdir(), 'tidings-settings-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const fileOf = (text: string): string => {
+  const path = join(folder, `secret-${text.length}`);
+  writeFileSync(path, text);
+  return path;
+};
+const DATABASE_URL = 'postgres://tidings@db.example.org/tidings';
 
 describe('the settings', () => {
   it('need nothing', () => {
@@ -23,6 +36,9 @@ describe('the settings', () => {
     ['a length without a unit', { TIDINGS_POLL_EVERY: '300' }, 'TIDINGS_POLL_EVERY'],
     ['a role nobody has', { OIDC_ROLES: 'boss=king' }, 'OIDC_ROLES'],
     ['a loudness of its own', { LOG_LEVEL: 'shout' }, 'LOG_LEVEL'],
+    ['a bucket without a server', { S3_BUCKET: 'tidings' }, 'S3_ENDPOINT is not'],
+    ['roles without a provider', { OIDC_ROLES: 'ota-rm=release-manager' }, 'OIDC_ISSUER is not'],
+    ['a password without a database', { DATABASE_PASSWORD: 'x' }, 'DATABASE_URL is not'],
   ])('refuse %s with a sentence that names it', (_, env, name) => {
     expect(problemsOf(env)).toEqual(expect.arrayContaining([expect.stringContaining(name)]));
   });
@@ -34,5 +50,29 @@ describe('the settings', () => {
   it('read roles under the words of the identity provider', () => {
     const settings = readSettings({ OIDC_ISSUER: 'https://id.example.org', OIDC_ROLES: 'ota-rm=release-manager' });
     expect(settings.identity?.roles).toEqual({ claim: 'roles', map: { 'ota-rm': 'release-manager' } });
+  });
+
+  it('take a secret from a file, and put the password into the address it belongs to', () => {
+    const settings = readSettings({ DATABASE_URL, DATABASE_PASSWORD_FILE: fileOf('p@ss/w%rd\n') });
+    expect(settings.databaseUrl).toBe('postgres://tidings:p%40ss%2Fw%25rd@db.example.org/tidings');
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    [
+      'that is not there',
+      { DATABASE_PASSWORD_FILE: '/nowhere/secret' },
+      '/nowhere/secret, which cannot be read (ENOENT)',
+    ],
+    ['that is empty', { DATABASE_PASSWORD_FILE: fileOf(' \n') }, 'which is empty'],
+    ['beside the secret itself', { DATABASE_PASSWORD: 'x', DATABASE_PASSWORD_FILE: fileOf('x') }, 'keep one'],
+  ])('refuse the file of a secret %s', (_, env, words) => {
+    expect(problemsOf({ DATABASE_URL, ...env })).toEqual([expect.stringContaining(words)]);
+  });
+
+  it('know their own names, and that only secrets come in files', () => {
+    expect(['PORT', 'S3_SECRET_KEY', 'S3_SECRET_KEY_FILE', 'PORT_FILE', 'PATH', '_FILE'].map(isSetting)).toEqual([
+      ...[true, true, true],
+      ...[false, false, false],
+    ]);
   });
 });

@@ -3,6 +3,9 @@ import { resolve } from 'node:path';
 import type { LogLevel } from '@tidings/http-edge';
 import { type Duration, DomainError, parseDuration, type Role, ROLES } from '@tidings/vocabulary';
 import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+import { databaseUrlFrom } from './database-url-from.js';
+import { type EnvironmentVariables, type SettingTexts, settingTexts } from './setting-texts.js';
+import type { SettingName } from './setting-names.js';
 import type { Settings } from './settings.js';
 
 /** The environment, as text. Names as people write them; messages say what to write. */
@@ -49,8 +52,8 @@ class Environment {
 }
 
 /** Errors: 'bad-settings' { problems } with one sentence for each setting that cannot be used. */
-export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-  const text = (name: string): string | undefined => (env[name]?.trim() === '' ? undefined : env[name]?.trim());
+export function readSettings(env: EnvironmentVariables): Settings {
+  const { of: text, problems: fileProblems } = settingTexts(env);
   const environment = new Environment();
   environment.HOST = text('HOST') ?? '127.0.0.1';
   environment.PORT = Number(text('PORT') ?? 8080);
@@ -63,22 +66,29 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     if (value !== undefined) environment[name] = value;
   }
   const problems = [
+    ...fileProblems,
     ...validateSync(environment, { stopAtFirstError: true }).flatMap(({ constraints }) =>
       Object.values(constraints ?? {}),
     ),
-    ...together(text, 'S3_ENDPOINT', ['S3_ACCESS_KEY', 'S3_SECRET_KEY', 'S3_BUCKET']),
+    ...together(text, 'S3_ENDPOINT', ['S3_ACCESS_KEY', 'S3_SECRET_KEY', 'S3_BUCKET'], fileProblems),
+    // Half a setting would leave the embedded default on, and nobody would know.
+    ...orphans(text, 'S3_ENDPOINT', ['S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY', 'S3_REGION', 'S3_PATH_STYLE']),
+    ...orphans(text, 'OIDC_ISSUER', ['OIDC_AUDIENCE', 'OIDC_ROLES', 'OIDC_ROLES_CLAIM']),
+    ...orphans(text, 'DATABASE_URL', ['DATABASE_PASSWORD']),
     ...roleProblems(text('OIDC_ROLES')),
   ];
   if (problems.length > 0) throw new DomainError('bad-settings', { problems });
   return settingsFrom(environment, text);
 }
 
-function settingsFrom(environment: Environment, text: (name: string) => string | undefined): Settings {
+function settingsFrom(environment: Environment, text: SettingTexts['of']): Settings {
   return {
     host: environment.HOST,
     port: environment.PORT,
     dataDirectory: resolve(text('TIDINGS_DATA') ?? '.tidings'),
-    ...(environment.DATABASE_URL !== undefined && { databaseUrl: environment.DATABASE_URL }),
+    ...(environment.DATABASE_URL !== undefined && {
+      databaseUrl: databaseUrlFrom(environment.DATABASE_URL, text('DATABASE_PASSWORD')),
+    }),
     ...(environment.S3_ENDPOINT !== undefined && {
       artifactStore: {
         s3: {
@@ -113,13 +123,23 @@ function settingsFrom(environment: Environment, text: (name: string) => string |
 const atMostADay = (length: Duration): Duration => Math.min(length, 86_399_000) as Duration;
 
 function together(
-  text: (name: string) => string | undefined,
-  first: string,
-  others: readonly string[],
+  text: SettingTexts['of'],
+  first: SettingName,
+  others: readonly SettingName[],
+  said: readonly string[],
 ): readonly string[] {
   if (text(first) === undefined) return [];
-  return others.filter((name) => text(name) === undefined).map((name) => `${name} must be set because ${first} is`);
+  return others
+    .filter((name) => text(name) === undefined && !said.some((problem) => problem.startsWith(`${name}_FILE`)))
+    .map((name) => `${name} must be set because ${first} is`);
 }
+
+const orphans = (text: SettingTexts['of'], first: SettingName, others: readonly SettingName[]): readonly string[] =>
+  text(first) !== undefined
+    ? []
+    : others
+        .filter((name) => text(name) !== undefined)
+        .map((name) => `${name} is set and ${first} is not: set both or neither`);
 
 /** OIDC_ROLES maps the provider's words to ours: 'ota-admins=administrator,ota-rm=release-manager'. */
 function roleProblems(mapping: string | undefined): readonly string[] {
@@ -136,7 +156,7 @@ const rolePairs = (mapping: string | undefined): readonly (readonly [string | un
     .filter(Boolean)
     .map((pair) => pair.split('=').map((part) => part.trim()) as [string | undefined, string | undefined]);
 
-function rolesFrom(text: (name: string) => string | undefined) {
+function rolesFrom(text: SettingTexts['of']) {
   const pairs = rolePairs(text('OIDC_ROLES'));
   const claim = text('OIDC_ROLES_CLAIM') ?? 'roles';
   return pairs.length === 0 ? { claim } : { claim, map: Object.fromEntries(pairs) as Record<string, Role> };

@@ -25,6 +25,18 @@ export const problemsOfStarting = {
     sentence: (facts) =>
       `${factText(facts, 'host', 'This host')} port ${factText(facts, 'port', '')} cannot be opened (${factText(facts, 'reason', 'no reason given')}): use an address of this machine and a port above 1023.`,
   },
+  'database-not-fit': {
+    status: 500,
+    title: 'The database cannot be used',
+    shows: ['trouble'],
+    sentence: (facts) => troubleOf(facts, 'DATABASE_URL leads to no database that Tidings can use'),
+  },
+  'identity-provider-not-fit': {
+    status: 500,
+    title: 'The OpenID provider cannot be used',
+    shows: ['trouble'],
+    sentence: (facts) => troubleOf(facts, 'OIDC_ISSUER leads to no OpenID provider that Tidings can use'),
+  },
   'database-in-use': {
     status: 500,
     title: 'Another Tidings uses this database',
@@ -68,6 +80,10 @@ export const problemsOfStarting = {
       `PostgreSQL in ${factText(facts, 'directory', 'its directory')} did not start; it said: ${factText(facts, 'said', 'nothing')}`,
   },
 } as const satisfies ProblemKinds;
+
+/** Our own words, whole: where a start was led, and what to do about it. */
+const troubleOf = ({ trouble }: Facts, otherwise: string): string =>
+  `${typeof trouble === 'string' ? trouble : otherwise}.`;
 
 function whyClosed(facts: Facts): string {
   if (facts['ownerUid'] !== undefined) return `it belongs to account ${factText(facts, 'ownerUid', '')}`;
