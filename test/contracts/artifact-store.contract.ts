@@ -32,7 +32,7 @@ export function holdsTheContract(open: () => Promise<Subject>): void {
   ])('files and gives back %s', async (_size, size) => {
     const bytes = randomBytes(size);
     const sha256 = sha256Of(bytes);
-    expect(await store.put(inChunks(bytes), { sha256, size })).toEqual({
+    expect(await store.put(inChunks(bytes), { sha256, size })).toMatchObject({
       sha256,
       sha1: createHash('sha1').update(bytes).digest('hex'),
       md5: createHash('md5').update(bytes).digest('hex'),
@@ -164,6 +164,24 @@ export function holdsTheContract(open: () => Promise<Subject>): void {
     ])('are refused when one %s', async (_what, start, end) => {
       await expect(store.read(sha256, { start, end })).rejects.toMatchObject({ code: 'bad-range' });
     });
+  });
+
+  it('gives nothing of an artifact that has another size than was filed', async () => {
+    const bytes = randomBytes(5000);
+    const sha256 = sha256Of(bytes);
+    const { storeVersion } = await store.put(inChunks(bytes), { sha256, size: 5000 });
+    const asFiled = { size: 5000, ...(storeVersion && { storeVersion }) };
+    expect(await buffer(await store.read(sha256, { start: 4999, end: 4999 }, asFiled))).toHaveLength(1);
+    for (const range of [undefined, { start: 0, end: 9 }]) {
+      await expect(store.read(sha256, range, { ...asFiled, size: 5001 })).rejects.toMatchObject({
+        code: 'artifact-damaged',
+        facts: { sha256, filed: 5001, stored: 5000 },
+      });
+    }
+  });
+
+  it('gives no address of its own unless it was told to', async () => {
+    expect(await store.linkTo(sha256Of('anything'), 'a.swu')).toBeUndefined();
   });
 
   it('says that an artifact is missing, before a stream is given', async () => {

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { DomainError, type Instant, type Sha256 } from '@tidings/vocabulary';
+import { DomainError, type Duration, type Instant, type Sha256 } from '@tidings/vocabulary';
 
 /** What the bytes must turn out to be; they are filed under this digest or not at all. */
 export interface ExpectedBytes {
@@ -14,6 +14,23 @@ export interface FiledArtifact {
   readonly sha1: string;
   readonly md5: string;
   readonly size: number;
+  /** Where the store keeps versions: names exactly these bytes, whoever writes another object over their key. */
+  readonly storeVersion?: string;
+}
+
+/** What the record says of an artifact, for whoever reads it again. */
+export interface AsFiled {
+  /** Bytes. Told, so that a stored copy of another size is never given out. */
+  readonly size?: number;
+  /** Told, so that an object somebody put over the filed one is not looked at. */
+  readonly storeVersion?: string;
+}
+
+/** How a store keeps published artifacts from being altered or removed, by whoever holds its keys. */
+export interface Protection {
+  /** 'governance': who has a special right may still remove it; 'compliance': nobody, before the time is over. */
+  readonly mode: 'governance' | 'compliance';
+  readonly lasts: Duration;
 }
 
 export interface StoredArtifact {
@@ -44,15 +61,34 @@ export abstract class ArtifactStore {
   abstract put(source: Readable, expected: ExpectedBytes): Promise<FiledArtifact>;
 
   /** undefined when there is no such artifact. */
-  abstract stat(sha256: Sha256): Promise<StoredArtifact | undefined>;
+  abstract stat(sha256: Sha256, asFiled?: AsFiled): Promise<StoredArtifact | undefined>;
 
   /**
    * The bytes, or some of them; an end behind the last byte means the last byte. The caller consumes or destroys the stream.
-   * Errors: 'artifact-missing'; 'bad-range' when the range is empty or begins behind the last byte.
+   * Errors: 'artifact-missing'; 'artifact-damaged' when it has another size than was filed; 'bad-range' when the range is
+   * empty or begins behind the last byte.
    */
-  abstract read(sha256: Sha256, range?: ByteRange): Promise<Readable>;
+  abstract read(sha256: Sha256, range?: ByteRange, asFiled?: AsFiled): Promise<Readable>;
 
-  /** Also well when there is no such artifact. Whoever is reading it reads on to the end where the store allows it. */
+  /**
+   * An address at which whoever has it reads these bytes without us, for a short time or (on a CDN) for ever; undefined
+   * where bytes leave only by us, which is the default.
+   */
+  abstract linkTo(sha256: Sha256, fileName: string, asFiled?: AsFiled): Promise<string | undefined>;
+
+  /** undefined where the store has no such lock: then an altered artifact is found out, not prevented. */
+  abstract readonly protection: Protection | undefined;
+
+  /**
+   * Until then nobody can alter or remove these bytes, as `protection` says. A later end prolongs, an earlier one changes nothing.
+   * Errors: 'artifact-missing'. Only where there is a protection.
+   */
+  abstract protect(sha256: Sha256, until: Instant, asFiled?: AsFiled): Promise<void>;
+
+  /**
+   * Also well when there is no such artifact. Whoever is reading it reads on to the end where the store allows it.
+   * Errors: 'artifact-protected'.
+   */
   abstract remove(sha256: Sha256): Promise<void>;
 
   /** Every artifact, in no particular order; one filed or removed meanwhile may or may not appear. */
@@ -67,4 +103,9 @@ export function checkRange(range: ByteRange): void {
   const { start, end } = range;
   const isRange = Number.isSafeInteger(start) && Number.isSafeInteger(end) && start >= 0 && start <= end;
   if (!isRange) throw new DomainError('bad-range', { start, end });
+}
+
+/** Errors: 'artifact-damaged' (facts: sha256, filed, stored), before a byte of a cut or replaced artifact leaves. */
+export function checkSize(sha256: Sha256, filed: number | undefined, stored: number): void {
+  if (filed !== undefined && filed !== stored) throw new DomainError('artifact-damaged', { sha256, filed, stored });
 }

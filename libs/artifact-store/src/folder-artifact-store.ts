@@ -1,11 +1,13 @@
 import { mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { Readable } from 'node:stream';
 import { DomainError, type Duration, hours, instant, parseSha256, type Sha256 } from '@tidings/vocabulary';
 import {
   ArtifactStore,
+  type AsFiled,
   type ByteRange,
   checkRange,
+  checkSize,
   type ExpectedBytes,
   type FiledArtifact,
   type StoredArtifact,
@@ -20,16 +22,23 @@ const WRITE_SIZE = 1 << 20;
 
 /** <folder>/objects/ab/cd/<sha256>, written in <folder>/staging first: a file below objects is whole, always. */
 export class FolderArtifactStore extends ArtifactStore {
+  readonly protection = undefined;
   private readonly objects = join(this.folder, 'objects');
   private readonly staging = new Staging(join(this.folder, 'staging'));
 
-  private constructor(private readonly folder: string) {
+  private constructor(
+    private readonly folder: string,
+    private readonly cdn: string | undefined,
+  ) {
     super();
   }
 
   /** Makes the folder if it is not there, and clears away what a crash left. Errors: 'store-away', 'store-full'. */
-  static async open(folder: string, abandonedAfter: Duration = hours(24)): Promise<FolderArtifactStore> {
-    const store = new FolderArtifactStore(folder);
+  static async open(
+    folder: string,
+    { cdn, abandonedAfter = hours(24) }: { readonly cdn?: string; readonly abandonedAfter?: Duration } = {},
+  ): Promise<FolderArtifactStore> {
+    const store = new FolderArtifactStore(folder, cdn);
     await store.guarded(async () => {
       await mkdir(join(folder, 'objects'), { recursive: true, mode: 0o750 });
       await mkdir(join(folder, 'staging'), { recursive: true, mode: 0o750 });
@@ -54,19 +63,31 @@ export class FolderArtifactStore extends ArtifactStore {
     return this.guarded(() => this.factsOf(sha256));
   }
 
-  read(sha256: Sha256, range?: ByteRange): Promise<Readable> {
+  read(sha256: Sha256, range?: ByteRange, asFiled: AsFiled = {}): Promise<Readable> {
     return this.guarded(async () => {
       if (range !== undefined) checkRange(range);
       const file = await open(this.pathOf(sha256), 'r').catch((cause: unknown) => {
         throw isAbsent(cause) ? new DomainError('artifact-missing', { sha256 }) : cause;
       });
-      const { size } = await file.stat();
-      if (range !== undefined && range.start >= size) {
+      try {
+        const { size } = await file.stat();
+        checkSize(sha256, asFiled.size, size);
+        if (range !== undefined && range.start >= size) throw new DomainError('bad-range', { ...range, size });
+      } catch (cause) {
         await file.close();
-        throw new DomainError('bad-range', { ...range, size });
+        throw cause;
       }
       return file.createReadStream({ highWaterMark: 1 << 18, ...range });
     });
+  }
+
+  linkTo(sha256: Sha256): Promise<string | undefined> {
+    const link = this.cdn && `${this.cdn}/${relative(this.folder, this.pathOf(sha256)).replaceAll('\\', '/')}`;
+    return Promise.resolve(link);
+  }
+
+  protect(): Promise<void> {
+    return Promise.reject(new Error('a folder protects nothing: ask for `protection` first'));
   }
 
   remove(sha256: Sha256): Promise<void> {

@@ -1,48 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import { DomainError, type Duration, hours, instantOf, parseSha256, type Sha256 } from '@tidings/vocabulary';
+import {
+  days,
+  DomainError,
+  type Duration,
+  hours,
+  type Instant,
+  instantOf,
+  parseSha256,
+  type Sha256,
+} from '@tidings/vocabulary';
 import type { BucketItem, Client } from 'minio';
+import type { ArtifactLinks } from './artifact-links.js';
 import {
   ArtifactStore,
+  type AsFiled,
   type ByteRange,
   checkRange,
+  checkSize,
   type ExpectedBytes,
   type FiledArtifact,
+  type Protection,
   type StoredArtifact,
 } from './artifact-store.js';
 import { IncomingBytes } from './incoming-bytes.js';
+import { openBucket } from './s3-bucket.js';
 import { isCode, isMissing, s3Error } from './s3-error.js';
+import { lockVersion } from './s3-lock.js';
+import { S3ServerClock } from './s3-server-clock.js';
 import { s3Client, type S3Settings } from './s3-settings.js';
+import { s3Trouble } from './s3-trouble.js';
 import { PART_SIZE, S3Uploads } from './s3-uploads.js';
+import { removeVersions } from './s3-versions.js';
 
 const PREFIX = 'objects/';
-/** Written at every start: proves that we may write here, and tells the server's time. */
+/** Written and removed at every start: proves that we may. */
 const MARKER = 'tidings-artifact-store';
+/** Longer than most campaigns; a lock that turns out too long cannot be shortened. */
+const USUAL_PROTECTION: Protection = { mode: 'governance', lasts: days(365) };
+
+interface Opening {
+  readonly links?: ArtifactLinks;
+  readonly abandonedAfter?: Duration;
+}
 
 /** objects/<sha256> in one bucket of any S3 server, through the MinIO client. */
 export class S3ArtifactStore extends ArtifactStore {
+  private readonly clock = new S3ServerClock();
   private readonly client: Client;
   private readonly bucket: string;
   private readonly uploads: S3Uploads;
+  private hasLock = false;
 
-  private constructor(private readonly settings: S3Settings) {
+  private constructor(
+    private readonly settings: S3Settings,
+    private readonly links: ArtifactLinks | undefined,
+  ) {
     super();
-    this.client = s3Client(settings);
+    this.client = s3Client(settings, { clock: this.clock });
     this.bucket = settings.bucket;
-    // Over TLS the client does not sign the payload (minio 8.0.7); then the server is given each part's MD5 instead.
-    const proof = settings.endpoint.startsWith('http:') ? 'signed-payload' : 'content-md5';
-    this.uploads = new S3Uploads(this.client, this.bucket, PREFIX, proof);
+    this.uploads = new S3Uploads(this.client, this.bucket, PREFIX);
   }
 
-  /** Makes the bucket if it is not there, and aborts uploads that a crash left. Errors: 'bad-settings', 'store-away', 'store-full'. */
-  static async open(settings: S3Settings, abandonedAfter: Duration = hours(24)): Promise<S3ArtifactStore> {
-    const store = new S3ArtifactStore(settings);
-    await store.guarded(async () => {
-      await store.makeBucket();
-      await store.client.putObject(store.bucket, MARKER, Buffer.from('1\n'));
-      const { lastModified } = await store.client.statObject(store.bucket, MARKER);
-      await store.uploads.sweep(lastModified, abandonedAfter);
-    });
-    return store;
+  /**
+   * Makes the bucket if it is not there, proves that it can be written, read and cleared, and aborts uploads that a crash left.
+   * Errors: 'bad-settings', 'store-away' (fact `trouble`: a sentence for who set it up), 'store-full'.
+   */
+  static async open(
+    settings: S3Settings,
+    { links, abandonedAfter = hours(24) }: Opening = {},
+  ): Promise<S3ArtifactStore> {
+    const store = new S3ArtifactStore(settings, links);
+    try {
+      store.hasLock = await openBucket(store.client, settings);
+      await store.tryOut();
+      await store.uploads.sweep(store.clock.now(), abandonedAfter);
+      return store;
+    } catch (cause) {
+      const trouble = s3Trouble(settings, cause);
+      throw s3Error(settings.bucket, cause, trouble === undefined ? {} : { trouble });
+    }
+  }
+
+  get protection(): Protection | undefined {
+    const { protection } = this.settings;
+    return this.hasLock && protection !== 'none' ? (protection ?? USUAL_PROTECTION) : undefined;
   }
 
   put(source: Readable, expected: ExpectedBytes): Promise<FiledArtifact> {
@@ -50,16 +93,18 @@ export class S3ArtifactStore extends ArtifactStore {
       const key = keyOf(expected.sha256);
       const incoming = new IncomingBytes(source, expected);
       // A multipart upload has at least one part, and one part costs three requests instead of one.
-      if (expected.size > PART_SIZE) await this.uploads.send(key, incoming);
-      else await this.client.putObject(this.bucket, key, await wholeOf(incoming));
-      return incoming.filed();
+      const storeVersion =
+        expected.size > PART_SIZE
+          ? await this.uploads.send(key, incoming)
+          : (await this.client.putObject(this.bucket, key, await wholeOf(incoming))).versionId;
+      return { ...incoming.filed(), ...(storeVersion && { storeVersion }) };
     });
   }
 
-  stat(sha256: Sha256): Promise<StoredArtifact | undefined> {
+  stat(sha256: Sha256, asFiled: AsFiled = {}): Promise<StoredArtifact | undefined> {
     return this.guarded(async () => {
       try {
-        const { size, lastModified } = await this.client.statObject(this.bucket, keyOf(sha256));
+        const { size, lastModified } = await this.client.statObject(this.bucket, keyOf(sha256), versionOf(asFiled));
         return { sha256, size, filedAt: instantOf(lastModified) };
       } catch (cause) {
         if (isMissing(cause)) return undefined;
@@ -68,12 +113,15 @@ export class S3ArtifactStore extends ArtifactStore {
     });
   }
 
-  read(sha256: Sha256, range?: ByteRange): Promise<Readable> {
+  read(sha256: Sha256, range?: ByteRange, asFiled: AsFiled = {}): Promise<Readable> {
     return this.guarded(async () => {
       if (range !== undefined) checkRange(range);
       const [start, length] = range === undefined ? [0, 0] : [range.start, range.end - range.start + 1];
       try {
-        return await this.client.getPartialObject(this.bucket, keyOf(sha256), start, length);
+        const key = keyOf(sha256);
+        const bytes = await this.client.getPartialObject(this.bucket, key, start, length, versionOf(asFiled));
+        checkSizeOf(bytes, sha256, asFiled);
+        return bytes;
       } catch (cause) {
         if (isMissing(cause)) throw new DomainError('artifact-missing', { sha256 });
         if (isCode(cause, 'InvalidRange')) throw new DomainError('bad-range', { ...range });
@@ -82,8 +130,38 @@ export class S3ArtifactStore extends ArtifactStore {
     });
   }
 
+  linkTo(sha256: Sha256, fileName: string, asFiled: AsFiled = {}): Promise<string | undefined> {
+    return this.guarded(async () => {
+      const { links } = this;
+      if (links === undefined) return undefined;
+      if (links.kind === 'cdn') return `${links.base}/${keyOf(sha256)}`;
+      const client = s3Client({ ...this.settings, endpoint: links.endpoint ?? this.settings.endpoint });
+      const answer = {
+        ...versionOf(asFiled),
+        'response-content-type': 'application/octet-stream',
+        'response-content-disposition': `attachment;filename*=UTF-8''${encodeURIComponent(fileName)}`,
+      };
+      const life = Math.ceil(links.lives / 1000);
+      return await client.presignedGetObject(this.bucket, keyOf(sha256), life, answer, this.clock.now());
+    });
+  }
+
+  protect(sha256: Sha256, until: Instant, { storeVersion }: AsFiled = {}): Promise<void> {
+    return this.guarded(async () => {
+      const key = keyOf(sha256);
+      try {
+        const versionId = storeVersion ?? (await this.client.statObject(this.bucket, key)).versionId;
+        const version = { bucket: this.bucket, key, versionId: versionId ?? 'null' };
+        await lockVersion(this.client, version, this.protection!.mode, until);
+      } catch (cause) {
+        if (isMissing(cause)) throw new DomainError('artifact-missing', { sha256 });
+        throw cause;
+      }
+    });
+  }
+
   remove(sha256: Sha256): Promise<void> {
-    return this.guarded(async () => this.client.removeObject(this.bucket, keyOf(sha256)));
+    return this.guarded(() => removeVersions(this.client, this.bucket, keyOf(sha256), sha256));
   }
 
   async *list(): AsyncGenerator<StoredArtifact, void, undefined> {
@@ -106,12 +184,12 @@ export class S3ArtifactStore extends ArtifactStore {
     });
   }
 
-  private async makeBucket(): Promise<void> {
-    if (await this.client.bucketExists(this.bucket)) return;
-    await this.client.makeBucket(this.bucket, this.settings.region).catch((cause: unknown) => {
-      // Another process made it first.
-      if (!isCode(cause, 'BucketAlreadyOwnedByYou')) throw cause;
-    });
+  private async tryOut(): Promise<void> {
+    const name = `${MARKER}-${randomUUID()}`;
+    const { versionId } = await this.client.putObject(this.bucket, name, Buffer.from('1\n'));
+    const version = versionId === null ? {} : { versionId };
+    await this.client.statObject(this.bucket, name, version);
+    await this.client.removeObject(this.bucket, name, version);
   }
 
   private async guarded<T>(act: () => Promise<T>): Promise<T> {
@@ -130,4 +208,19 @@ async function wholeOf(bytes: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of bytes) chunks.push(chunk);
   return Buffer.concat(chunks);
+}
+
+const versionOf = ({ storeVersion }: AsFiled): { readonly versionId?: string } =>
+  storeVersion === undefined ? {} : { versionId: storeVersion };
+
+/** The answer says how long the object is, whatever part of it was asked for. */
+function checkSizeOf(bytes: Readable, sha256: Sha256, { size }: AsFiled): void {
+  const { headers } = bytes as IncomingMessage;
+  const total = headers['content-range']?.split('/')[1] ?? headers['content-length'];
+  try {
+    checkSize(sha256, size, Number(total));
+  } catch (cause) {
+    bytes.destroy();
+    throw cause;
+  }
 }

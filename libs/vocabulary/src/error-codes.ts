@@ -38,6 +38,8 @@ export const ERROR_CODES = [
   'store-full',
   'store-away',
   'artifact-missing',
+  'artifact-damaged',
+  'artifact-protected',
   'size-differs',
   'digest-differs',
   'upload-cut',

@@ -19,9 +19,10 @@ export const problemsOfStorage = {
   'store-away': {
     status: 503,
     title: 'The artifact store does not answer',
-    shows: [],
-    sentence: () =>
-      'The artifact store does not answer: try again in a minute, and tell the operator if it stays. An upload under way starts over.',
+    // Only a start knows of trouble: its sentence names hosts and keys.
+    shows: ['trouble'],
+    sentence: (facts) =>
+      `The artifact store does not answer: ${factText(facts, 'trouble', 'try again in a minute, and tell the operator if it stays')}.`,
   },
   'artifact-missing': {
     status: 404,
@@ -29,6 +30,20 @@ export const problemsOfStorage = {
     shows: ['sha256'],
     sentence: (facts) =>
       `The artifact ${factText(facts, 'sha256', '')} is on record but not in the store: upload the package again, or have the store restored.`,
+  },
+  'artifact-damaged': {
+    status: 500,
+    title: 'The artifact in the store is not the filed one',
+    shows: ['sha256', 'filed', 'stored'],
+    sentence: (facts) =>
+      `The store holds ${factText(facts, 'stored', 'another number of')} bytes of artifact ${factText(facts, 'sha256', '')}, and ${factText(facts, 'filed', 'another number')} were filed; it is not given out: have the store restored, or upload the package again.`,
+  },
+  'artifact-protected': {
+    status: 409,
+    title: 'The artifact is protected',
+    shows: ['sha256'],
+    sentence: (facts) =>
+      `The artifact ${factText(facts, 'sha256', '')} was published and is locked in the store: it can be removed when its protection ends.`,
   },
   'size-differs': {
     status: 422,
