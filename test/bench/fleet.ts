@@ -20,7 +20,7 @@ SELECT 'veh_' || left(upper(md5(n::text)), 26), c.id,
 const ROLLOUTS = `
 WITH brought AS (
   INSERT INTO release (id, name, version, package_ids, state, created_by, created_at)
-  SELECT 'rel_' || n, 'Vega ' || n, '8.' || n, '{}', 'approved', 'bench', now() FROM generate_series(1, 3) n RETURNING id
+  SELECT 'rel_' || n, 'Vega ' || n, '8.' || n, '{}', 'available', 'bench', now() FROM generate_series(1, 3) n RETURNING id
 ), rolling AS (
   INSERT INTO rollout (id, name, release_id, cohort, plan, state, state_at, state_by, author, created_at,
                        stage_index, threshold, cap, stage_opened_at, evaluated_at)

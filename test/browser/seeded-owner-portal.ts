@@ -103,7 +103,7 @@ async function publish(rows: DataSource, { releaseId, source, liveAt }: Publishe
       name: 'Asterion',
       version: releaseId,
       packageIds: [],
-      state: 'approved',
+      state: 'available',
       createdBy: 'ines',
       createdAt: at,
     })

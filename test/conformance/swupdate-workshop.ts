@@ -8,6 +8,7 @@ import {
   AddPublisher,
   ApproveNote,
   ApproveRelease,
+  PublishRelease,
   ApproveRollout,
   BeginUpload,
   CreateRelease,
@@ -122,6 +123,7 @@ export class Workshop {
     const packageIds = [await this.push(name, built)];
     const releaseId = await this.verb(CreateRelease).run(ASTRID, { name, version, packageIds });
     await this.verb(ApproveRelease).run(BRUNO, releaseId);
+    await this.verb(PublishRelease).run(ASTRID, releaseId);
     const demo = readFileSync(join(NOTES, `asterion-${version}`, 'sv-SE.md'), 'utf8');
     const note = demo.replace(`release: asterion-${version}`, `release: asterion-${this.count}-${version}`);
     const revisionId = await this.verb(SubmitNote).run(ASTRID, releaseId, note);

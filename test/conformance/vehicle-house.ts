@@ -163,7 +163,7 @@ export class VehicleHouse {
       ...{ kid, declarationJws: '-', receivedBy: by, receivedAt: now },
     });
     await this.write(ReleaseRow, {
-      ...{ id: releaseId, name: `release ${n}`, version, packageIds: [packageId], state: 'approved' },
+      ...{ id: releaseId, name: `release ${n}`, version, packageIds: [packageId], state: 'available' },
       ...{ createdBy: by, createdAt: now, approvedBy: APPROVER.person, approvedAt: now },
     });
     await this.write(NoteRevisionRow, {

@@ -106,6 +106,7 @@ async function begin(line: CommandLine, folder: string, cars: readonly FiledCar[
   await manager('package', 'push', 'icm.swu', ...named);
   await manager('release', 'create', '--name', 'Asterion', '--version', '4.2', '--package', 'icm 4.2');
   await line.done('approver', 'release', 'approve', 'Asterion 4.2');
+  await manager('release', 'publish', 'Asterion 4.2');
   const note = ['note', 'publish', join(NOTES, 'en-GB.md'), '--release', 'Asterion 4.2'];
   const { id } = await line.json<{ id: string }>('author', ...note);
   await line.done('approver', 'note', 'approve', id);

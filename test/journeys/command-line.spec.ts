@@ -96,6 +96,9 @@ describe('the main job, typed', () => {
     refused(await type('release approve Remedy --as both'), 'somebody else must approve', '--as approver');
     done(await type('release approve "Asterion 4.2" --as approver'), 'is approved');
     refused(await type('release approve "Asterion 4.2" --as approver'), 'is approved; to approve it must be draft');
+    refused(await type('release publish "Asterion 4.2" --as approver'), 'needs the role release-manager');
+    refused(await type('release publish "Asterion 4.2" --from soon'), 'soon');
+    done(await type('release publish "Asterion 4.2"'), 'is available');
     done(await type('release list'), 'no language yet', 'Asterion 4.2', 'approved');
   });
 

@@ -20,6 +20,7 @@ describe('vehicles that are not exposed', () => {
     const release = await desk.post('rita', '/api/releases', { name: 'Asterion', version: '4.2', packageIds });
     const releaseId = release.body['id'] as string;
     await desk.post('paul', `/api/releases/${releaseId}/approve`);
+    await desk.post('rita', `/api/releases/${releaseId}/publish`, {});
     const vehicles = Array.from({ length: 400 }, (_, n) => aVehicleRequest({ controllerId: `ast-${n}` }));
     await desk.post('rita', '/api/vehicles', { vehicles });
     const plan = { stages: [{ share: '25%' }, { share: '100%' }] };

@@ -29,6 +29,7 @@ async function runningRollout(house: CommandLineHouse): Promise<string> {
     'release create --name Asterion --version 4.2 --package asterion-icm --rxswin-before R-41 --rxswin-after R-42',
   );
   await type('release approve Asterion --as approver');
+  await type('release publish Asterion');
   await house.write('en.md', await demoNote('en-GB'));
   await type('note publish en.md --release Asterion');
   const [note] = await house.read<[{ id: string }]>('note list');

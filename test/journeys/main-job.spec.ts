@@ -110,6 +110,7 @@ describe.each([
     await line.done('release-manager', 'release', 'create', ...named);
     expect((await line.say('release-manager', 'release', 'approve', RELEASE)).code).toBe(1);
     await line.done('approver', 'release', 'approve', RELEASE);
+    await line.done('release-manager', 'release', 'publish', RELEASE);
   });
 
   it('publishes the note in two languages, after another person has approved it', async () => {

@@ -38,6 +38,7 @@ describe.each(Object.entries(WAYS))('after %s', (_, { as, path, stop }) => {
     const release = await desk.post('rita', '/api/releases', { name: 'Asterion', version: '4.2', packageIds });
     releaseId = release.body['id'] as ReleaseId;
     await desk.post('paul', `/api/releases/${releaseId}/approve`);
+    await desk.post('rita', `/api/releases/${releaseId}/publish`, {});
     const vehicles = Object.keys(PLACES).map((controllerId) => aVehicleRequest({ controllerId }));
     await desk.post('rita', '/api/vehicles', { vehicles });
     const draft = { name: 'stopped', releaseId, cohort: { models: ['Vega'] } };

@@ -38,6 +38,7 @@ describe('a dry run', () => {
       packageIds: [packageId],
     });
     await desk.post('paul', `/api/releases/${body['id'] as string}/approve`);
+    await desk.post('rita', `/api/releases/${body['id'] as string}/publish`, {});
     const made = await desk.post('rita', '/api/rollouts', {
       name: 'Spring',
       releaseId: body['id'],

@@ -24,6 +24,7 @@ describe('a plan', () => {
     const release = await desk.post('rita', '/api/releases', { name: 'Asterion', version: '4.2', packageIds });
     releaseId = release.body['id'] as string;
     await desk.post('paul', `/api/releases/${releaseId}/approve`);
+    await desk.post('rita', `/api/releases/${releaseId}/publish`, {});
     const vehicles = Array.from({ length: CARS }, (_, n) => aVehicleRequest({ controllerId: `ast-${n}` }));
     await desk.post('rita', '/api/vehicles', { vehicles });
   });

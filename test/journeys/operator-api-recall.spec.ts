@@ -16,6 +16,7 @@ beforeAll(async () => {
     const draft = { name: 'Asterion', version, packageIds, minimumVersion: '3.0', rxswin: { after: `RX ${version}` } };
     const id = (await desk.post('rita', '/api/releases', draft)).body['id'] as string;
     await desk.post('paul', `/api/releases/${id}/approve`);
+    await desk.post('rita', `/api/releases/${id}/publish`, {});
     return id;
   };
   [bad, fix] = [await release('4.2'), await release('4.2.1')];

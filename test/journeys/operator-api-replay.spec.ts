@@ -26,6 +26,7 @@ describe('the steps of a rollout', () => {
     const release = await desk.post('rita', '/api/releases', { name: 'Asterion', version: '4.2', packageIds });
     const releaseId = release.body['id'] as string;
     await desk.post('paul', `/api/releases/${releaseId}/approve`);
+    await desk.post('rita', `/api/releases/${releaseId}/publish`, {});
     const vehicles = Array.from({ length: 8 }, (_, n) => aVehicleRequest({ controllerId: `ast-${n}` }));
     await desk.post('rita', '/api/vehicles', { vehicles });
     const stage = { minimumAnswers: 2 };

@@ -88,6 +88,7 @@ describe('a release, its note and its rollout', () => {
   it('goes from draft to cars by four eyes, and each market waits for its language', async () => {
     const releaseId = await aRelease('4.2');
     await desk.post('paul', `/api/releases/${releaseId}/approve`);
+    await desk.post('rita', `/api/releases/${releaseId}/publish`, {});
     const rolloutId = await aRollout('the main job', releaseId, { plan: { stages: [{ share: '100%' }] } });
     const rollout = `/api/rollouts/${rolloutId}`;
 
@@ -95,7 +96,7 @@ describe('a release, its note and its rollout', () => {
     expect(draft.body).toMatchObject({
       state: 'draft',
       author: 'rita',
-      release: { id: releaseId, name: 'Asterion', version: '4.2', state: 'approved' },
+      release: { id: releaseId, name: 'Asterion', version: '4.2', state: 'available' },
       markets: [
         { market: 'GB', vehicles: 3, readiness: 'missing', waitsForLanguages: ['en-GB'] },
         { market: 'DE', vehicles: 1, readiness: 'missing', waitsForLanguages: ['de-DE'] },
@@ -261,6 +262,7 @@ describe('a release, its note and its rollout', () => {
   it('is not approved by its author, and is stopped by one person', async () => {
     const releaseId = await aRelease('6.0');
     await desk.post('paul', `/api/releases/${releaseId}/approve`);
+    await desk.post('rita', `/api/releases/${releaseId}/publish`, {});
     const id = await aRollout('stopped', releaseId, { cohort: { vehicles: ['ast-1', 'ast-2'] } }, 'oda');
     const move = (as: PersonName, verb: string, body?: object) => desk.post(as, `/api/rollouts/${id}/${verb}`, body);
     expect(await move('oda', 'approve')).toMatchObject(refusedAs(403, 'author-is-approver'));

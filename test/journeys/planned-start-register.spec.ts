@@ -14,6 +14,7 @@ beforeAll(async () => {
   const release = await desk.post('rita', '/api/releases', { name: 'Asterion', version: '4.2', packageIds });
   const releaseId = release.body['id'] as string;
   await desk.post('paul', `/api/releases/${releaseId}/approve`);
+  await desk.post('rita', `/api/releases/${releaseId}/publish`, {});
   await desk.post('rita', '/api/vehicles', { vehicles: [aVehicleRequest({ controllerId: 'car-1' })] });
   const draft = { name: 'planned', releaseId, cohort: { models: ['Vega'] } };
   rollout = (await desk.post('rita', '/api/rollouts', draft)).body['id'] as string;

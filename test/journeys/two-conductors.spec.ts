@@ -37,6 +37,7 @@ describe('two conductors', () => {
     const release = await desk.post('rita', '/api/releases', { name: 'Asterion', version: '4.2', packageIds });
     const releaseId = release.body['id'] as string;
     await desk.post('paul', `/api/releases/${releaseId}/approve`);
+    await desk.post('rita', `/api/releases/${releaseId}/publish`, {});
     const vehicles = Array.from({ length: 20 }, (_, n) => aVehicleRequest({ controllerId: `ast-${n}` }));
     await desk.post('rita', '/api/vehicles', { vehicles });
     const stages = [{ share: '50%', ramp: '49m', minimumAnswers: 1 }, { share: '100%' }];

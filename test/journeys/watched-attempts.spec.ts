@@ -16,6 +16,7 @@ describe('attempts that the conductor watches', () => {
     const release = await desk.post('rita', '/api/releases', { name: 'Asterion', version: '4.2', packageIds });
     const releaseId = release.body['id'] as string;
     await desk.post('paul', `/api/releases/${releaseId}/approve`);
+    await desk.post('rita', `/api/releases/${releaseId}/publish`, {});
     const vehicles = Array.from({ length: 8 }, (_, n) => aVehicleRequest({ controllerId: `ast-${n}` }));
     await desk.post('rita', '/api/vehicles', { vehicles });
     const { body } = await desk.post('rita', '/api/rollouts', { name: 'watched', releaseId, cohort: {} });

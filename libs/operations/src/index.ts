@@ -33,6 +33,7 @@ export { RevokePublisherKey } from './publishers/revoke-publisher-key.js';
 export { ApproveRelease } from './releases/approve-release.js';
 export { CallBackRelease } from './releases/call-back-release.js';
 export { KeepRecalls } from './releases/keep-recalls.js';
+export { PublishRelease } from './releases/publish-release.js';
 export { WithdrawRelease } from './releases/withdraw-release.js';
 export { WriteDossier } from './dossier/write-dossier.js';
 export { ReadRegister } from './register/read-register.js';

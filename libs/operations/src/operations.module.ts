@@ -26,6 +26,7 @@ import { ApproveRelease } from './releases/approve-release.js';
 import { CallBackRelease } from './releases/call-back-release.js';
 import { CreateRelease } from './releases/create-release.js';
 import { KeepRecalls } from './releases/keep-recalls.js';
+import { PublishRelease } from './releases/publish-release.js';
 import { WithdrawRelease } from './releases/withdraw-release.js';
 import { AdvanceRollout } from './rollouts/advance-rollout.js';
 import { ApprovePlanVersion } from './rollouts/approve-plan-version.js';
@@ -99,6 +100,7 @@ const OPERATIONS = [
   OpenArtifact,
   OpenCancel,
   OpenDeployment,
+  PublishRelease,
   ReceiveBytes,
   ReadRegister,
   RecordAttributes,

@@ -65,7 +65,7 @@ export function aRollout(wishes: RolloutWishes = {}): RolloutFacts {
     release: {
       releaseId: 'rel_1' as ReleaseId,
       version: '7.2',
-      state: 'approved',
+      state: 'available',
       packages: [{ packageId: 'pkg_1' as PackageId, hardwareIds: ['vega-a', 'vega-b'], isKeyValid: true }],
       ...release,
     },

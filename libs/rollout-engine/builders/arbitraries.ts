@@ -62,7 +62,7 @@ export const someRollout = (number: number): fc.Arbitrary<RolloutFacts> =>
       evaluatedAt: fc.option(someInstant, { nil: undefined }),
       version: mostly('7.2', '7.3'),
       minimumVersion: mostly('7.0', '7.15'),
-      releaseState: mostly('approved' as const, 'withdrawn' as const),
+      releaseState: mostly('available' as const, 'withdrawn' as const),
       index: fc.integer({ min: 0, max: 1 }),
       share: fc.integer({ min: 1, max: 9_999 }).map(basisPoints),
       openedAt: someInstant,

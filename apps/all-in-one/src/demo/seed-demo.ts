@@ -8,6 +8,7 @@ import {
   AddPublisher,
   ApproveNote,
   ApproveRelease,
+  PublishRelease,
   ApproveRollout,
   BeginUpload,
   CreateRelease,
@@ -155,6 +156,7 @@ async function makeRelease(
     .get(CreateRelease)
     .run(as('astrid'), { name: 'Asterion', version, minimumVersion, packageIds: [packageId] });
   await unlessDone(app.get(ApproveRelease).run(as('bruno'), releaseId));
+  await app.get(PublishRelease).run(as('astrid'), releaseId);
   return releaseId;
 }
 

@@ -208,6 +208,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/releases/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes an approved release available: rollouts of it may start
+         * @description Now, or from an instant on. Publishing again changes nothing.
+         */
+        post: operations["publishRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/releases/{id}/withdrawal": {
         parameters: {
             query?: never;
@@ -1488,7 +1508,7 @@ export interface components {
             conflicts?: components["schemas"]["EcuRangeRequest"][];
         };
         /** @enum {string} */
-        ReleaseState: "draft" | "approved" | "withdrawn";
+        ReleaseState: "draft" | "approved" | "available" | "withdrawn";
         ReleasePackageAnswer: {
             id: string;
             name: string;
@@ -1527,12 +1547,25 @@ export interface components {
             approvedBy?: string;
             /** Format: date-time */
             approvedAt?: string;
+            /**
+             * Format: date-time
+             * @description Rollouts of it may start then.
+             */
+            availableFrom?: string;
+            publishedBy?: string;
             withdrawn?: components["schemas"]["WithdrawnAnswer"];
             rxswin?: components["schemas"]["RxswinAnswer"];
         };
         ReleasePage: {
             items: components["schemas"]["ReleaseAnswer"][];
             next?: string;
+        };
+        PublishReleaseRequest: {
+            /**
+             * @description Rollouts of it may start from then on; absent: now. RFC 3339, in UTC.
+             * @example 2026-12-01T06:00:00.000Z
+             */
+            from?: string;
         };
         StoppedRolloutAnswer: {
             rolloutId: string;
@@ -4314,6 +4347,86 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Approves a release, as another person than its author */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Its present state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    publishRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishReleaseRequest"];
+            };
+        };
+        responses: {
+            /** @description Makes an approved release available: rollouts of it may start */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -72,9 +72,9 @@ export class CallBackRelease {
       if (releaseId === fixReleaseId || fix.version === release.version)
         throw notAFix('must be another version than the one that is called back');
       const name = `${fix.name} ${fix.version}`;
-      if (fix.state !== 'approved')
+      if (fix.state !== 'approved' && fix.state !== 'available')
         throw new DomainError('wrong-state', {
-          ...{ what: 'release', name, verb: 'mend another', is: fix.state, mustBe: ['approved'] },
+          ...{ what: 'release', name, verb: 'mend another', is: fix.state, mustBe: ['approved', 'available'] },
         });
       const hardwareOf = async ({ packageIds }: ReleaseRow): Promise<readonly string[]> =>
         (await tx.rows.findBy(PackageRow, { id: In(packageIds) })).flatMap(({ hardwareIds }) => hardwareIds);

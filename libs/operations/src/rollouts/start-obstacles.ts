@@ -1,6 +1,6 @@
 import { ReleaseRow, type RolloutRow, type Tx } from '@tidings/records';
 import type { StepReason } from '@tidings/rollout-engine';
-import { DomainError, type Instant, type RolloutId } from '@tidings/vocabulary';
+import { DomainError, type Instant, instantOf, type RolloutId } from '@tidings/vocabulary';
 import { requireFreshRegister } from '../register/require-fresh-register.js';
 
 type Check = (tx: Tx, row: RolloutRow, now: Instant) => Promise<void>;
@@ -29,20 +29,22 @@ export async function startObstacles(tx: Tx, row: RolloutRow, now: Instant): Pro
 
 const textOf = (fact: unknown): string | undefined => (typeof fact === 'string' ? fact : undefined);
 
-const requireApprovedRelease: Check = async (tx, { releaseId }) => {
+const requireAvailableRelease: Check = async (tx, { releaseId }, now) => {
   const release = await tx.rows.findOneByOrFail(ReleaseRow, { id: releaseId });
-  if (release.state !== 'approved')
+  const { state, availableFrom } = release;
+  const waits = state === 'available' && availableFrom !== null && instantOf(availableFrom) > now;
+  if (state !== 'available' || waits)
     throw new DomainError('wrong-state', {
       what: 'release',
       name: `${release.name} ${release.version}`,
       verb: 'start',
-      is: release.state,
-      mustBe: ['approved'],
+      is: waits ? `available from ${availableFrom.toISOString()}` : state,
+      mustBe: ['available'],
     });
 };
 
 const CHECKS: readonly { readonly check: Check; readonly code: StepReason['code']; readonly wants: string }[] = [
-  { check: requireApprovedRelease, code: 'release-not-approved', wants: 'an approved release' },
+  { check: requireAvailableRelease, code: 'release-not-available', wants: 'an available release' },
   {
     check: (tx, { id }, now) => requireFreshRegister(tx, id as RolloutId, now),
     code: 'register-too-old',

@@ -3,7 +3,7 @@ import { isoOf } from '@tidings/vocabulary';
 import type { Release } from '@tidings/views';
 import { EcuRangeRequest } from './ecu-range.js';
 
-const STATES = ['draft', 'approved', 'withdrawn'] as const;
+const STATES = ['draft', 'approved', 'available', 'withdrawn'] as const;
 
 class ReleasePackageAnswer {
   @ApiProperty({ type: 'string' })
@@ -78,6 +78,12 @@ export class ReleaseAnswer {
   @ApiProperty({ type: 'string', format: 'date-time', required: false })
   readonly approvedAt?: string;
 
+  @ApiProperty({ type: 'string', format: 'date-time', required: false, description: 'Rollouts of it may start then.' })
+  readonly availableFrom?: string;
+
+  @ApiProperty({ type: 'string', required: false })
+  readonly publishedBy?: string;
+
   @ApiProperty({ type: () => WithdrawnAnswer, required: false })
   readonly withdrawn?: WithdrawnAnswer;
 
@@ -93,11 +99,18 @@ export class ReleasePage {
   readonly next?: string;
 }
 
-export const releaseAnswer = ({ releaseId, approvedAt, withdrawn, ...release }: Release): ReleaseAnswer => ({
+export const releaseAnswer = ({
+  releaseId,
+  approvedAt,
+  availableFrom,
+  withdrawn,
+  ...release
+}: Release): ReleaseAnswer => ({
   id: releaseId,
   ...release,
   packages: release.packages.map(({ packageId, name, version }) => ({ id: packageId, name, version })),
   createdAt: isoOf(release.createdAt),
   ...(approvedAt !== undefined && { approvedAt: isoOf(approvedAt) }),
+  ...(availableFrom !== undefined && { availableFrom: isoOf(availableFrom) }),
   ...(withdrawn && { withdrawn: { ...withdrawn, at: isoOf(withdrawn.at) } }),
 });

@@ -1,14 +1,15 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentActor, PageRequest } from '@tidings/http-edge';
-import { ApproveRelease, CreateRelease } from '@tidings/operations';
+import { ApproveRelease, CreateRelease, PublishRelease } from '@tidings/operations';
 import { ReadPool } from '@tidings/postgres';
-import { type Actor, parseId, type ReleaseId, ROLES } from '@tidings/vocabulary';
+import { type Actor, parseId, parseInstant, type ReleaseId, ROLES } from '@tidings/vocabulary';
 import { mapPage, oneRelease, releases } from '@tidings/views';
 import { Describe } from '../openapi/describe.js';
 import { found } from '../openapi/found.js';
 import { IdOf } from '../openapi/id-of.js';
 import { CreateReleaseRequest } from './create-release-request.js';
+import { PublishReleaseRequest } from './publish-release-request.js';
 import { ReleaseAnswer, releaseAnswer, ReleasePage } from './release-answer.js';
 
 /** The packages that bring a vehicle to a version. */
@@ -18,6 +19,7 @@ export class ReleasesController {
   constructor(
     private readonly createRelease: CreateRelease,
     private readonly approveRelease: ApproveRelease,
+    private readonly publishRelease: PublishRelease,
     private readonly pool: ReadPool,
   ) {}
 
@@ -69,6 +71,25 @@ export class ReleasesController {
   })
   async approve(@CurrentActor() actor: Actor, @Param('id', new IdOf('rel')) id: ReleaseId): Promise<ReleaseAnswer> {
     await this.approveRelease.run(actor, id);
+    return await this.one(id);
+  }
+
+  @Post(':id/publish')
+  @Allow('release-manager')
+  @ApiParam({ name: 'id', type: 'string', example: 'rel_0JB5R3XK' })
+  @Describe({
+    id: 'publishRelease',
+    summary: 'Makes an approved release available: rollouts of it may start',
+    description: 'Now, or from an instant on. Publishing again changes nothing.',
+    answers: ReleaseAnswer,
+    problems: [404, 409],
+  })
+  async publish(
+    @CurrentActor() actor: Actor,
+    @Param('id', new IdOf('rel')) id: ReleaseId,
+    @Body() { from }: PublishReleaseRequest,
+  ): Promise<ReleaseAnswer> {
+    await this.publishRelease.run(actor, id, from === undefined ? undefined : parseInstant(from));
     return await this.one(id);
   }
 }

@@ -13,8 +13,8 @@ export class RolloutReleaseAnswer {
   @ApiProperty({ type: 'string' })
   readonly version!: string;
 
-  @ApiProperty({ enum: ['draft', 'approved', 'withdrawn'], enumName: 'ReleaseState' })
-  readonly state!: 'draft' | 'approved' | 'withdrawn';
+  @ApiProperty({ enum: ['draft', 'approved', 'available', 'withdrawn'], enumName: 'ReleaseState' })
+  readonly state!: 'draft' | 'approved' | 'available' | 'withdrawn';
 }
 
 class OpenRampAnswer {

@@ -5,6 +5,7 @@ import { GatesAskMore1763781600000 } from './gates-ask-more.js';
 import { ControlWatched1763780400014 } from './control-watched.js';
 import { GuardrailsWatch1763780400004 } from './guardrails-watch.js';
 import { PlansHaveVersions1763786000000 } from './plans-have-versions.js';
+import { ReleasesBecomeAvailable1763790000000 } from './releases-become-available.js';
 import { ReleasesAreTakenBack1763785000000 } from './releases-are-taken-back.js';
 import { RolloutsHaveDryRuns1763787500000 } from './rollouts-have-dry-runs.js';
 import { StopAllIsRecorded1763784000000 } from './stop-all-is-recorded.js';
@@ -26,4 +27,5 @@ export const MIGRATIONS = [
   RolloutsHaveDryRuns1763787500000,
   GatesAskMore1763781600000,
   DryRunsTellProgress1763790000000,
+  ReleasesBecomeAvailable1763790000000,
 ] as const;

@@ -15,11 +15,15 @@ export class ReleaseRow {
   @Column('jsonb', { default: [] }) requires!: EcuRange[];
   @Column('jsonb', { default: [] }) conflicts!: EcuRange[];
   @Column('text', { name: 'package_ids', array: true }) packageIds!: string[];
-  @Column('text') state!: 'draft' | 'approved' | 'withdrawn';
+  @Column('text') state!: 'draft' | 'approved' | 'available' | 'withdrawn';
   @Column('text', { name: 'created_by' }) createdBy!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('text', { name: 'approved_by', nullable: true }) approvedBy!: string | null;
   @Column('timestamptz', { name: 'approved_at', nullable: true }) approvedAt!: Date | null;
+  /** Rollouts of it may start from then on. */
+  @Column('timestamptz', { name: 'available_from', nullable: true }) availableFrom!: Date | null;
+  @Column('text', { name: 'published_by', nullable: true }) publishedBy!: string | null;
+  @Column('timestamptz', { name: 'published_at', nullable: true }) publishedAt!: Date | null;
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
   @Column('text', { name: 'withdrawn_by', nullable: true }) withdrawnBy!: string | null;
   @Column('text', { name: 'withdrawn_why', nullable: true }) withdrawnWhy!: string | null;

@@ -17,7 +17,7 @@ export type RolloutState =
 export interface ReleaseFacts {
   readonly releaseId: ReleaseId;
   readonly version: string;
-  readonly state: 'draft' | 'approved' | 'withdrawn';
+  readonly state: 'draft' | 'approved' | 'available' | 'withdrawn';
   /** Oldest version an update may start from; absent: any older one. */
   readonly minimumVersion?: string;
   /** Its own version, said once more: vehicles that run a newer one may be brought back to it by a recall. */

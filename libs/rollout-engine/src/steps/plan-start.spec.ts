@@ -10,7 +10,7 @@ const planned = aRollout({
   stage: 'none',
   plan: aPlan({ startsAt: NOON }),
 });
-const stale = { code: 'release-not-approved', wants: 'an approved release', has: 'withdrawn' } as const;
+const stale = { code: 'release-not-available', wants: 'an available release', has: 'withdrawn' } as const;
 const step = (rollout: RolloutFacts, obstacles: readonly (typeof stale)[] = [], now = NOON): string => {
   const { kind, reasons } = planStart(rollout, { obstacles }, now);
   return `${kind} ${reasons.map(({ code }) => code).join(',')}`;
@@ -23,8 +23,8 @@ describe('a planned start', () => {
   });
 
   it('waits for what stands against it, and says what', () => {
-    expect(step(planned, [stale])).toBe('hold release-not-approved');
-    expect(step(planned, [stale], before(NOON, minutes(1)))).toBe('hold start-time,release-not-approved');
+    expect(step(planned, [stale])).toBe('hold release-not-available');
+    expect(step(planned, [stale], before(NOON, minutes(1)))).toBe('hold start-time,release-not-available');
   });
 
   it('is of approved rollouts with a time only', () => {

@@ -26,7 +26,7 @@ export interface StepReason {
     | 'unresolved'
     | 'not-approved'
     | 'start-time'
-    | 'release-not-approved'
+    | 'release-not-available'
     | 'register-too-old'
     | 'ramp'
     | 'patience'

@@ -13,7 +13,7 @@ export interface Stone {
 /** The stones of all running rollouts, in the order in which they may offer. */
 export const stonesOf = (rollouts: readonly RolloutFacts[]): readonly Stone[] =>
   rollouts
-    .filter(({ state, release }) => state.kind === 'running' && release.state === 'approved')
+    .filter(({ state, release }) => state.kind === 'running' && release.state === 'available')
     .map(({ rolloutId, release: { version, minimumVersion, packages } }) => ({
       rolloutId,
       version,

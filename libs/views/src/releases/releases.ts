@@ -12,11 +12,14 @@ export interface Release {
   readonly requires: readonly EcuRange[];
   readonly conflicts: readonly EcuRange[];
   readonly packages: readonly { readonly packageId: PackageId; readonly name: string; readonly version: string }[];
-  readonly state: 'draft' | 'approved' | 'withdrawn';
+  readonly state: 'draft' | 'approved' | 'available' | 'withdrawn';
   readonly createdBy: string;
   readonly createdAt: Instant;
   readonly approvedBy?: string;
   readonly approvedAt?: Instant;
+  /** Rollouts of it may start from then on. */
+  readonly availableFrom?: Instant;
+  readonly publishedBy?: string;
   readonly withdrawn?: { readonly at: Instant; readonly by: string; readonly why: string };
   /** Identifiers of the type-approved software (UN R156), as the release manager named them. */
   readonly rxswin?: { readonly before?: string; readonly after: string };
@@ -38,6 +41,8 @@ interface Row {
   readonly createdAt: Date;
   readonly approvedBy: string | null;
   readonly approvedAt: Date | null;
+  readonly availableFrom: Date | null;
+  readonly publishedBy: string | null;
   readonly withdrawnAt: Date | null;
   readonly withdrawnBy: string | null;
   readonly withdrawnWhy: string | null;
@@ -48,7 +53,7 @@ interface Row {
 const COLUMNS = `t.id AS "releaseId", t.name, t.version, t.minimum_version AS "minimumVersion", t.returns_to AS "returnsTo",
   t.requires, t.conflicts, t.state,
   t.created_by AS "createdBy", t.created_at AS "createdAt", t.approved_by AS "approvedBy", t.approved_at AS "approvedAt",
-  t.withdrawn_at AS "withdrawnAt", t.withdrawn_by AS "withdrawnBy", t.withdrawn_why AS "withdrawnWhy", t.rxswin,
+  t.available_from AS "availableFrom", t.published_by AS "publishedBy", t.withdrawn_at AS "withdrawnAt", t.withdrawn_by AS "withdrawnBy", t.withdrawn_why AS "withdrawnWhy", t.rxswin,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('packageId', p.id, 'name', p.name, 'version', p.version) ORDER BY p.name, p.id),
           '[]') FROM package p WHERE p.id = ANY(t.package_ids)) AS packages,
   ARRAY(SELECT n.language FROM note_revision n WHERE n.release_id = t.id AND n.state = 'live' ORDER BY n.language)
@@ -81,6 +86,8 @@ const releaseOf = (row: Row): Release => ({
   ...(row.minimumVersion !== null && { minimumVersion: row.minimumVersion }),
   ...(row.approvedBy !== null && { approvedBy: row.approvedBy }),
   ...(row.approvedAt !== null && { approvedAt: instantOf(row.approvedAt) }),
+  ...(row.availableFrom !== null && { availableFrom: instantOf(row.availableFrom) }),
+  ...(row.publishedBy !== null && { publishedBy: row.publishedBy }),
   ...(row.withdrawnAt !== null && {
     withdrawn: { at: instantOf(row.withdrawnAt), by: row.withdrawnBy ?? '', why: row.withdrawnWhy ?? '' },
   }),

@@ -77,7 +77,7 @@ interface Row {
   readonly outcomes: number;
   readonly releaseId: ReleaseId;
   readonly version: string;
-  readonly releaseState: 'draft' | 'approved' | 'withdrawn';
+  readonly releaseState: ReleaseFacts['state'];
   readonly minimumVersion: string | null;
   readonly returnsTo: string | null;
   readonly requires: readonly EcuRange[];

@@ -10,7 +10,7 @@ export async function startingSoon(
     {
       name: 'starting-soon',
       text: `SELECT r.id FROM rollout r JOIN release e ON e.id = r.release_id
-              WHERE r.state = 'approved' AND e.state = 'approved' AND (r.plan->>'startsAt')::bigint <= $1::bigint
+              WHERE r.state = 'approved' AND e.state = 'available' AND (r.plan->>'startsAt')::bigint <= $1::bigint
                 AND NOT EXISTS (SELECT FROM target_register t WHERE t.rollout_id = r.id AND t.as_of >= $2) ORDER BY r.id`,
     },
     [dueBy, dateOf(registeredBefore)],

@@ -13,6 +13,6 @@ export const approveRelease = (to: Command, session: Session): Command =>
       const release = await answered(desk.POST('/api/releases/{id}/approve', { params: { path } }));
       session.say(
         `The release ${release.name} ${release.version} is approved.`,
-        `Next  tidings note publish FILE --release ${release.id}`,
+        `Next  tidings release publish ${release.id}`,
       );
     });
