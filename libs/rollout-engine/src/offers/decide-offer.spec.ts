@@ -211,7 +211,7 @@ describe('whatever the facts', () => {
           (rollout.plan.window === undefined ||
             askWindow(rollout.plan.window, vehicle.timeZone, now).kind === 'open') &&
           rollout.release.packages.some(({ hardwareIds }) => hardwareIds.includes(vehicle.hardwareId)) &&
-          rollout.release.state === 'approved' &&
+          rollout.release.state === 'available' &&
           rollout.readiness.get(vehicle.market)?.kind === 'ready' &&
           vehicle.standing === 'active' &&
           vehicle.software.kind === 'known' &&
