@@ -99,7 +99,7 @@ describe('the main job, typed', () => {
     refused(await type('release publish "Asterion 4.2" --as approver'), 'needs the role release-manager');
     refused(await type('release publish "Asterion 4.2" --from soon'), 'soon');
     done(await type('release publish "Asterion 4.2"'), 'is available');
-    done(await type('release list'), 'no language yet', 'Asterion 4.2', 'approved');
+    done(await type('release list'), 'no language yet', 'Asterion 4.2', 'available');
   });
 
   it('publishes notes when another person has approved them, and names the lines of one that is not complete', async () => {
