@@ -42,6 +42,7 @@ export class Records {
     return inTransaction(this.source, async (rows) => {
       const now = this.clock.now();
       const nudges = new Nudges();
+      const journal = new JournalStore(rows, this.ids, now);
       const result = await work({
         rows,
         attempts: new AttemptStore(rows, this.ids, now),
@@ -52,9 +53,10 @@ export class Records {
         attributes: new AttributeStore(rows),
         lists: new VehicleListStore(rows, this.ids, now),
         rings: new RingStore(rows, now),
-        journal: new JournalStore(rows, this.ids, now),
+        journal,
         nudges,
       });
+      await journal.write();
       await nudges.send(rows);
       return result;
     });

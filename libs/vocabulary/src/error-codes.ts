@@ -52,6 +52,10 @@ export const ERROR_CODES = [
   'algorithm-not-allowed',
   'other-key-signed',
   'signature-not-valid',
+  'key-revoked',
+  'key-not-yet-valid',
+  'key-expired',
+  'hardware-not-allowed',
   // release-notes
   'note-not-valid',
   // rollout-engine
@@ -75,8 +79,8 @@ export const ERROR_CODES = [
   'register-too-old',
   // operations: packages in, rights of people and pipelines
   'key-not-registered',
-  'key-revoked',
   'key-taken',
+  'key-terms-differ',
   'package-differs',
   'bytes-missing',
   'vehicles-unknown',

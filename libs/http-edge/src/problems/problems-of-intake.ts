@@ -23,6 +23,34 @@ export const problemsOfIntake = {
     sentence: (facts) =>
       `The key ${factText(facts, 'kid', '')} is registered for the publisher "${factText(facts, 'publisher', '')}": use that name, or make a key of your own.`,
   },
+  'key-not-yet-valid': {
+    status: 422,
+    title: 'The key is not good yet',
+    shows: ['kid', 'notBefore'],
+    sentence: (facts) =>
+      `The key ${factText(facts, 'kid', '')} is good from ${factText(facts, 'notBefore', 'a later day')} on: sign with another key of the publisher, or wait.`,
+  },
+  'key-expired': {
+    status: 422,
+    title: 'The key has expired',
+    shows: ['kid', 'notAfter'],
+    sentence: (facts) =>
+      `The key ${factText(facts, 'kid', '')} was good until ${factText(facts, 'notAfter', 'an earlier day')}; what came in before stays good, but this has to be signed with a newer key of the publisher.`,
+  },
+  'hardware-not-allowed': {
+    status: 422,
+    title: 'The key is not for this hardware',
+    shows: ['kid', 'hardwareIds', 'allowed'],
+    sentence: (facts) =>
+      `The key ${factText(facts, 'kid', '')} may not sign for ${factText(facts, 'hardwareIds', 'this hardware')}, only for ${factText(facts, 'allowed', 'other hardware')}: correct the declared hardware, or sign with the key that is meant for it.`,
+  },
+  'key-terms-differ': {
+    status: 409,
+    title: 'The key is registered with other terms',
+    shows: ['kid', 'differs'],
+    sentence: (facts) =>
+      `The key ${factText(facts, 'kid', '')} is registered already, and ${factText(facts, 'differs', 'something said of it')} differs; what was registered never changes: register another key with the new terms.`,
+  },
   'package-differs': {
     status: 409,
     title: 'There is another package of this version',

@@ -48,6 +48,7 @@ export class ApproveNote {
   private async publish(tx: Tx, actor: Actor, revision: NoteRevisionRow): Promise<void> {
     const { id, releaseId, language, hash } = revision;
     const rendered = renderNote(parseNote(revision.source));
+    const replaced = await tx.rows.findBy(NoteRevisionRow, { releaseId, language, state: 'live' });
     await tx.rows.update(NoteRevisionRow, { releaseId, language, state: 'live' }, { state: 'superseded' });
     await tx.rows.update(NoteRevisionRow, { id }, { state: 'live', liveAt: dateOf(this.clock.now()), rendered });
     await tx.journal.append({
@@ -55,6 +56,7 @@ export class ApproveNote {
       act: 'note-published',
       subject: id,
       facts: { releaseId, language, hash, rendered: rendered.hash },
+      seals: replaced.map((each) => ['note', each.id]),
     });
     tx.nudges.look('rollouts');
   }

@@ -67,6 +67,7 @@ export class SubmitNote {
       act: 'note-submitted',
       subject: id,
       facts: { releaseId, language, number, hash, previousHash },
+      seals: last ? [['note', last.id]] : [],
     });
     return id;
   }

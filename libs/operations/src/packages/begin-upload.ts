@@ -23,7 +23,7 @@ export class BeginUpload {
 
   /** Errors: those of readSignedDeclaration; 'package-differs' when name and version are taken by other content. */
   async run(actor: Actor, declarationJws: string): Promise<BegunUpload> {
-    const { kid, declaration } = await readSignedDeclaration(this.pool, declarationJws);
+    const { kid, declaration } = await readSignedDeclaration(this.pool, declarationJws, this.clock.now());
     return await this.records.write(async (tx) => {
       const packageId = await packageOnFile(tx, declaration);
       if (packageId !== undefined) return { kind: 'on-file', packageId, declaration };

@@ -25,7 +25,7 @@ export class FinishUpload {
   async run(actor: Actor, uploadId: UploadId): Promise<PackageId> {
     const upload = await ownUpload(this.pool, actor, uploadId);
     if (upload.packageId !== undefined) return upload.packageId;
-    const signed = await readSignedDeclaration(this.pool, upload.declarationJws);
+    const signed = await readSignedDeclaration(this.pool, upload.declarationJws, this.clock.now());
     await this.checkArtifact(upload, signed);
     return await this.records.write((tx) => this.file(tx, actor, upload, signed));
   }
@@ -72,6 +72,7 @@ export class FinishUpload {
         act: 'package-filed',
         subject: packageId,
         facts: { name, version, fileName, sha256, size: declaration.size, hardwareIds, kid, upload: upload.uploadId },
+        seals: [['artifact', sha256]],
       });
     }
     await tx.rows.update(UploadRow, { id: upload.uploadId }, { packageId });

@@ -1,6 +1,6 @@
 import type { ReadPool } from '@tidings/postgres';
-import { type PackageDeclaration, verifyDeclaration } from '@tidings/update-trust';
-import { DomainError } from '@tidings/vocabulary';
+import { type PackageDeclaration, requireKeyAllows, verifyDeclaration } from '@tidings/update-trust';
+import { DomainError, type Instant } from '@tidings/vocabulary';
 import { publisherKey } from '@tidings/views';
 import { decodeProtectedHeader } from 'jose';
 
@@ -12,14 +12,15 @@ export interface SignedDeclaration {
 /**
  * Reads a declaration whose signature holds under the registered key that it names. What the header says only chooses among
  * registered keys; the key decides everything else.
- * Errors: 'key-not-registered', 'key-revoked', and those of verifyDeclaration.
+ * Errors: 'key-not-registered', those of verifyDeclaration and of requireKeyAllows.
  */
-export async function readSignedDeclaration(pool: ReadPool, jws: string): Promise<SignedDeclaration> {
+export async function readSignedDeclaration(pool: ReadPool, jws: string, now: Instant): Promise<SignedDeclaration> {
   const kid = kidIn(jws);
   const key = await publisherKey(pool, kid);
   if (!key) throw new DomainError('key-not-registered', { kid });
-  if (key.isRevoked) throw new DomainError('key-revoked', { kid });
-  return { kid, declaration: await verifyDeclaration(jws, key) };
+  const declaration = await verifyDeclaration(jws, key);
+  requireKeyAllows(key, declaration, now);
+  return { kid, declaration };
 }
 
 function kidIn(jws: string): string {

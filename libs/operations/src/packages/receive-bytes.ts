@@ -32,7 +32,7 @@ export class ReceiveBytes {
         is: 'finished',
         mustBe: ['begun'],
       });
-    const { declaration } = await readSignedDeclaration(this.pool, upload.declarationJws);
+    const { declaration } = await readSignedDeclaration(this.pool, upload.declarationJws, this.clock.now());
     const filed = await this.store.put(bytes, { sha256: declaration.sha256, size: declaration.size });
     await this.records.write(async (tx) => {
       // The digests that vehicles compare are known now and not later: reading five gigabytes again would be the price.

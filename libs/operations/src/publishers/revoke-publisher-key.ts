@@ -16,8 +16,18 @@ export class RevokePublisherKey {
       const key = await tx.rows.findOne(PublisherKeyRow, { where: { kid }, lock: { mode: 'pessimistic_write' } });
       if (!key) throw new DomainError('not-found', { what: 'publisher key', id: kid });
       if (key.revokedAt !== null) return;
-      await tx.rows.update(PublisherKeyRow, { kid }, { revokedAt: dateOf(this.clock.now()) });
-      await tx.journal.append({ actor, act: 'publisher-key-revoked', subject: key.publisherId, facts: { kid, why } });
+      await tx.rows.update(
+        PublisherKeyRow,
+        { kid },
+        { revokedAt: dateOf(this.clock.now()), revokedBy: actor.person, revokedWhy: why },
+      );
+      await tx.journal.append({
+        actor,
+        act: 'publisher-key-revoked',
+        subject: key.publisherId,
+        facts: { kid, why },
+        seals: [['publisher key', kid]],
+      });
       tx.nudges.look('rollouts');
     });
   }

@@ -22,6 +22,7 @@ export async function recordRegister(
     act: 'targets-registered',
     subject: rolloutId,
     facts: { number, ...facts, asOf: isoOf(asOf), bytes },
+    seals: [['target register', rolloutId, number]],
   });
   return number;
 }

@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { requireOtherPerson } from '../people/require-other-person.js';
 import { recordRegister } from '../register/record-register.js';
 import { ScanTargets } from '../register/scan-targets.js';
+import { planVersionSeals } from './plan-version-seals.js';
 import { type PreparedStages, prepareStages } from './prepare-stages.js';
 import { requireState } from './require-state.js';
 
@@ -60,7 +61,8 @@ export class ApproveRollout {
         { state: 'in-force', decidedBy: actor.person, decidedAt: now },
       );
       await recordRegister(tx, actor, rolloutId, targets);
-      await tx.journal.append({ actor, act: 'rollout-approved', subject: rolloutId, facts: { ...prepared } });
+      const seals = await planVersionSeals(tx, rolloutId);
+      await tx.journal.append({ actor, act: 'rollout-approved', subject: rolloutId, facts: { ...prepared }, seals });
     });
     return prepared;
   }

@@ -60,6 +60,7 @@ export class CreateRollout {
         act: 'rollout-created',
         subject: id,
         facts: { name: draft.name, releaseId: draft.releaseId, cohort, plan: draft.plan },
+        seals: [['plan version', id, 1]],
       });
     });
     return id;

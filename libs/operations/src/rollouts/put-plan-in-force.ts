@@ -1,6 +1,7 @@
 import { PlanVersionRow, type RolloutRow, type Tx } from '@tidings/records';
 import { capOf, type OpenRamp, type Plan } from '@tidings/rollout-engine';
 import { type Actor, dateOf, type Instant, type RolloutId } from '@tidings/vocabulary';
+import { planVersionSeals } from './plan-version-seals.js';
 import type { PreparedStages } from './prepare-stages.js';
 
 interface ProposedPlan {
@@ -54,6 +55,7 @@ export async function putPlanInForce(
     act: 'rollout-plan-in-force',
     subject: rolloutId,
     facts: { number, why, was: row.state, ...prepared },
+    seals: await planVersionSeals(tx, rolloutId),
   });
   tx.nudges.look('rollouts');
 }

@@ -3,6 +3,7 @@ import { PlanVersionRow, Records, type RolloutRow, type Tx } from '@tidings/reco
 import { checkPlan, needsSecondPerson, type Plan, type PlanChange, planChanges } from '@tidings/rollout-engine';
 import { type Actor, Clock, dateOf, DomainError, type RolloutId } from '@tidings/vocabulary';
 import { Injectable } from '@nestjs/common';
+import { planVersionSeals } from './plan-version-seals.js';
 import { putPlanInForce } from './put-plan-in-force.js';
 import { prepareRevision } from './prepare-revision.js';
 import type { PreparedStages } from './prepare-stages.js';
@@ -101,6 +102,7 @@ export class RevisePlan {
       act: 'rollout-plan-proposed',
       subject: rolloutId,
       facts: { number, why, changes },
+      seals: await planVersionSeals(tx, rolloutId),
     });
     tx.nudges.look('rollouts');
   }

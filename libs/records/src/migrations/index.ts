@@ -8,6 +8,7 @@ import { PlansHaveVersions1763786000000 } from './plans-have-versions.js';
 import { ReleasesBecomeAvailable1763790000000 } from './releases-become-available.js';
 import { ReleasesAreTakenBack1763785000000 } from './releases-are-taken-back.js';
 import { RolloutsHaveDryRuns1763787500000 } from './rollouts-have-dry-runs.js';
+import { RowsAreSealed1763791000000 } from './rows-are-sealed.js';
 import { StopAllIsRecorded1763784000000 } from './stop-all-is-recorded.js';
 import { TargetsAreRegistered1763787000000 } from './targets-are-registered.js';
 import { TheHouseStands1763769600000 } from './the-house-stands.js';
@@ -28,4 +29,5 @@ export const MIGRATIONS = [
   GatesAskMore1763781600000,
   DryRunsTellProgress1763790000000,
   ReleasesBecomeAvailable1763790000000,
+  RowsAreSealed1763791000000,
 ] as const;

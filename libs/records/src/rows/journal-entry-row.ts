@@ -10,7 +10,7 @@ export class JournalEntryRow {
   @Column('text') actor!: string;
   @Column('text') act!: string;
   @Column('text') subject!: string;
-  /** RFC 8785 bytes of { id, at, actor, act, subject, facts }. */
+  /** RFC 8785 bytes of { id, at, actor, by, act, subject, facts, seals? }. */
   @Column('bytea') bytes!: Buffer;
   @Column('text') sha256!: string;
   @Column('bigint', { name: 'written_in', default: () => 'this_transaction()' }) writtenIn!: string;

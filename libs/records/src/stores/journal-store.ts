@@ -1,3 +1,11 @@
+import {
+  type ContentSeal,
+  type RowContent,
+  sealedKind,
+  type SealedRow,
+  sealedSubject,
+  sealOf,
+} from '@tidings/update-trust';
 import { type Actor, canonicalBytes, dateOf, type IdSource, type Instant, isoOf, sha256Of } from '@tidings/vocabulary';
 import type { EntityManager } from 'typeorm';
 import { JournalEntryRow } from '../rows/journal-entry-row.js';
@@ -8,19 +16,37 @@ export interface JournalAct {
   readonly act: string;
   readonly subject: string;
   readonly facts: Readonly<Record<string, unknown>>;
+  /** Rows that the act wrote beside its subject's own, which is sealed unasked (SEALED_KINDS). */
+  readonly seals?: readonly SealedRow[];
 }
 
-/** Appends entries; never changes one. Sealing into blocks is the conductor's, from committed entries. */
+/** Appends entries; never changes one. Chaining them into blocks is the conductor's, from committed entries. */
 export class JournalStore {
+  private readonly acts: JournalAct[] = [];
+
   constructor(
     private readonly manager: EntityManager,
     private readonly ids: IdSource,
     private readonly at: Instant,
   ) {}
 
-  async append({ actor, act, subject, facts }: JournalAct): Promise<void> {
+  append(act: JournalAct): Promise<void> {
+    this.acts.push(act);
+    return Promise.resolve();
+  }
+
+  /** At the end of the transaction, so that the sealed content is what is committed. */
+  async write(): Promise<void> {
+    for (const act of this.acts) await this.writeOne(act);
+  }
+
+  private async writeOne({ actor, act, subject, facts, seals: rows = [] }: JournalAct): Promise<void> {
     const id = this.ids.next('jou');
-    const bytes = canonicalBytes({ id, at: isoOf(this.at), actor: actor.person, by: actor.by, act, subject, facts });
+    const seals = await this.seals(sealedSubject(subject), rows);
+    const bytes = canonicalBytes({
+      ...{ id, at: isoOf(this.at), actor: actor.person, by: actor.by, act, subject, facts },
+      ...(seals.length > 0 && { seals }),
+    });
     await this.manager.insert(JournalEntryRow, {
       id,
       at: dateOf(this.at),
@@ -30,5 +56,25 @@ export class JournalStore {
       bytes,
       sha256: sha256Of(bytes),
     });
+  }
+
+  private async seals(subject: SealedRow | undefined, rows: readonly SealedRow[]): Promise<readonly ContentSeal[]> {
+    const seals: ContentSeal[] = [];
+    for (const row of [...(subject ? [subject] : []), ...rows]) {
+      const content = await this.contentOf(row);
+      if (content) seals.push(sealOf(row, content));
+      else if (row !== subject) throw new Error(`there is no ${row.join(' ')} to seal`);
+    }
+    return seals;
+  }
+
+  private async contentOf([kind, ...key]: SealedRow): Promise<RowContent | undefined> {
+    const { table, key: columns } = sealedKind(kind);
+    const is = columns.map((column, at) => `t."${column}" = $${at + 1}`).join(' AND ');
+    const [found] = await this.manager.query<{ readonly content: RowContent }[]>(
+      `SELECT content_of(t) AS content FROM "${table}" t WHERE ${is}`,
+      key,
+    );
+    return found?.content;
   }
 }
