@@ -154,7 +154,15 @@ export class VehicleHouse {
     const now = dateOf(this.clock.now());
     const by = AUTHOR.person;
     const kid = `kid_${n}`;
-    await this.write(PublisherKeyRow, { kid, publisherId: 'pub_1', name: 'one', owner: 'test', alg: 'EdDSA', jwk: {}, registeredAt: now });
+    await this.write(PublisherKeyRow, {
+      kid,
+      publisherId: 'pub_1',
+      name: 'one',
+      owner: 'test',
+      alg: 'EdDSA',
+      jwk: {},
+      registeredAt: now,
+    });
     await this.foundation.records.write((tx) =>
       tx.rows.upsert(ArtifactRow, { ...filed, size: String(filed.size), filedAt: now }, ['sha256']),
     );
