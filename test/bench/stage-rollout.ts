@@ -46,8 +46,8 @@ WITH rolling AS (
   VALUES ('rol_stage' || $1, 'Stages ' || $1, 'rel_stage' || $1, '{"models": ["Vega"]}', $2, 'approved', now(), 'second', 'author', now(),
           'second', $3::int, ARRAY[$3::int, $3::int, $3::int], $4::bigint[])
 ), register AS (
-  INSERT INTO target_register (rollout_id, number, artifact_sha256, lines_sha256, bytes, vehicles, compatible, refused, rule, as_of, mark, written_by)
-  VALUES ('rol_stage' || $1, 1, repeat('0', 64), repeat('0', 64), 0, $3, $3, '{}', 'bench', now(), 0, 'bench')
+  INSERT INTO target_register (rollout_id, number, artifact_sha256, lines_sha256, bytes, vehicles, compatible, refused, rule, as_of, mark, scan, written_by)
+  VALUES ('rol_stage' || $1, 1, repeat('0', 64), repeat('0', 64), 0, $3, $3, '{}', 'bench', now(), 0, 'scn_bench', 'bench')
 )
 INSERT INTO rollout_tally (rollout_id) VALUES ('rol_stage' || $1)`;
 

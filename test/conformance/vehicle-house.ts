@@ -199,7 +199,7 @@ export class VehicleHouse {
       cohort: { vehicles: vehicles.map((vehicle) => vehicle.id as never) },
       plan: { ...ONE_STAGE, ...wishes },
     });
-    await new ApproveRollout(records, pool, clock, new ScanTargets(pool, store, clock)).run(APPROVER, id);
+    await new ApproveRollout(records, pool, clock, new ScanTargets(pool, store, records, clock, ids)).run(APPROVER, id);
     await new StartRollout(records, clock).run(AUTHOR, id);
     await this.foundation.snapshot.look('rollouts');
     return id;

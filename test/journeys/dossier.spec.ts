@@ -57,6 +57,9 @@ describe('the dossier of a rollout', () => {
     expect(shown.out).toMatch(/Register 2, .*: 3 vehicles\./);
     expect(shown.out).toMatch(/Compatible\s+2 of 3/);
     expect(shown.out).toMatch(/Refused\s+1 of 3 .*hardware-fits/);
+    const refused = await house.type(`rollout vehicles ${id} --refused`);
+    expect(refused.out).toMatch(/^car-3: hardware-fits \(wants .*ICM-V2.*, has .*ICM-X9\)\n$/);
+    expect((await house.type(`rollout vehicles ${id}`)).out).toContain('has an outcome');
     await query(`UPDATE target_register SET as_of = as_of - interval '25 hours'`);
     const late = await house.type(`rollout start ${id}`);
     expect([late.code, late.err]).toEqual([1, expect.stringContaining('tidings rollout register')]);

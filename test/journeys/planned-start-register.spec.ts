@@ -23,8 +23,8 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const beforeStart = (): Promise<void> => {
-  const { records, pool, store, clock } = desk.foundation;
-  const registerTargets = new RegisterTargets(records, new ScanTargets(pool, store, clock));
+  const { records, pool, store, clock, ids } = desk.foundation;
+  const registerTargets = new RegisterTargets(records, new ScanTargets(pool, store, records, clock, ids));
   return new RegisterBeforeStart(pool, registerTargets, clock).run();
 };
 const planFor = (startsAt: string): Promise<unknown> =>
@@ -53,7 +53,27 @@ it('lists whoever a rule refuses, with the facts compared', async () => {
     vehicles: [aVehicleRequest({ controllerId: 'car-2', hardwareId: 'OTHER' })],
   });
   await desk.post('rita', `/api/rollouts/${rollout}/registers`);
-  // One line of NDJSON is JSON.
-  const { status, body } = await desk.get('aude', `/api/rollouts/${rollout}/registers/newest/refused`);
-  expect([status, body]).toMatchObject([200, { controllerId: 'car-2', refusals: [{ rule: 'hardware-fits' }] }]);
+  const { status, body } = await desk.get('aude', `/api/rollouts/${rollout}/registers/newest/refused?limit=1`);
+  expect([status, body]).toMatchObject([
+    200,
+    { items: [{ controllerId: 'car-2', refusals: [{ rule: 'hardware-fits' }] }] },
+  ]);
+  expect(body).not.toHaveProperty('next');
+});
+
+it('offers nothing to a car whose line says refused until it changes or a fresh register takes it in', async () => {
+  const gate = async (): Promise<unknown> => {
+    const why = await desk.post('rita', '/api/vehicles/why', { vehicle: 'car-2' });
+    const [walk] = why.body['rollouts'] as [{ gates: readonly { gate: string; passes: boolean; has: string }[] }];
+    return walk.gates.find(({ gate: name }) => name === 'in-register');
+  };
+  expect(await gate()).toMatchObject({ passes: false, has: expect.stringContaining('hardware-fits') });
+  await desk.foundation.dataSource.query(`UPDATE vehicle SET tags = '{seen}' WHERE controller_id = 'car-2'`);
+  expect(await gate()).toMatchObject({ passes: true });
+  await desk.post('rita', `/api/rollouts/${rollout}/registers`);
+  expect(await gate()).toMatchObject({ passes: false });
+  const [{ rows }] = await desk.foundation.dataSource.query<[{ rows: number }]>(
+    'SELECT count(*)::int AS rows FROM register_refusal',
+  );
+  expect(rows).toBe(1);
 });

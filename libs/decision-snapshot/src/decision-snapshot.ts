@@ -160,9 +160,10 @@ export class DecisionSnapshot implements VehicleCredentials {
     const [rollouts, stopAlls] = await Promise.all([liveRollouts(this.pool), stopAllsInForce(this.pool)]);
     this.stopAll.recordSays(stopAlls);
     const key = contentHash(
-      rollouts.map(({ revision, facts: { release, readiness, rolloutId } }) => [
+      rollouts.map(({ revision, register, facts: { release, readiness, rolloutId } }) => [
         rolloutId,
         revision,
+        register,
         release,
         [...readiness].filter(([, market]) => market.kind !== 'unknown-market'),
       ]),

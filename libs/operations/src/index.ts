@@ -36,7 +36,6 @@ export { KeepRecalls } from './releases/keep-recalls.js';
 export { PublishRelease } from './releases/publish-release.js';
 export { WithdrawRelease } from './releases/withdraw-release.js';
 export { WriteDossier } from './dossier/write-dossier.js';
-export { ReadRegister } from './register/read-register.js';
 export { RegisterBeforeStart } from './register/register-before-start.js';
 export { RegisterTargets } from './register/register-targets.js';
 export { ScanTargets } from './register/scan-targets.js';

@@ -24,6 +24,7 @@ export { PublisherRow } from './rows/publisher-row.js';
 export { RecallRow } from './rows/recall-row.js';
 export { ReleaseRow } from './rows/release-row.js';
 export { RingRow } from './rows/ring-row.js';
+export { RegisterRefusalRow } from './rows/register-refusal-row.js';
 export { RolloutRow } from './rows/rollout-row.js';
 export { RolloutTallyRow } from './rows/rollout-tally-row.js';
 export { SliceHoldRow } from './rows/slice-hold-row.js';

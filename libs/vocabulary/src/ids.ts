@@ -20,6 +20,7 @@ export type OwnerDecisionId = Id<'dec'>;
 export type ApiTokenId = Id<'tok'>;
 export type SliceHoldId = Id<'hol'>;
 export type JournalEntryId = Id<'jou'>;
+export type RegisterScanId = Id<'scn'>;
 export type RecallId = Id<'rcl'>;
 export type StopAllId = Id<'stp'>;
 

@@ -733,7 +733,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists, as NDJSON, every vehicle of the newest register that a rule refuses, with the facts compared */
+        /** Lists every vehicle of the newest register that a rule refuses, with the facts compared */
         get: operations["listRefusedTargets"];
         put?: never;
         post?: never;
@@ -942,6 +942,23 @@ export interface paths {
         };
         /** Makes every decision of a rollout again, from what was looked at, and compares */
         get: operations["replayRollout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rollouts/{id}/unresolved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the vehicles that began long enough ago to be silent and have no outcome: who a stage waits for */
+        get: operations["listUnresolvedVehicles"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2495,6 +2512,23 @@ export interface components {
             /** @description Newest first. */
             registers: components["schemas"]["RegisterAnswer"][];
         };
+        /** @enum {string} */
+        GateName: "not-all-stopped" | "rollout-running" | "evaluated" | "hardware-fits" | "facts-fresh" | "facts-agree" | "in-register" | "in-cohort" | "in-stage" | "stage-has-room" | "pace-allows" | "allowed-direction" | "reachable" | "software-known" | "ecus-fit" | "not-held" | "release-valid" | "note-live" | "not-failed-before" | "owner-agrees" | "window-open" | "not-frozen" | "download-budget" | "owner-has-not-withdrawn" | "hardware-not-contradicted" | "vehicle-active";
+        RefusedByAnswer: {
+            rule: components["schemas"]["GateName"];
+            wants: string;
+            has: string;
+        };
+        RefusedTargetAnswer: {
+            vehicleId: string;
+            controllerId: string;
+            refusals: components["schemas"]["RefusedByAnswer"][];
+        };
+        RefusedTargetPage: {
+            items: components["schemas"]["RefusedTargetAnswer"][];
+            /** @description Present when there is more. */
+            next?: string;
+        };
         /**
          * @description blind: nothing came in to judge by.
          * @enum {string}
@@ -2790,6 +2824,24 @@ export interface components {
         ReplayAnswer: {
             steps: components["schemas"]["StepReplayAnswer"][];
         };
+        UnresolvedVehicleAnswer: {
+            vehicleId: string;
+            controllerId: string;
+            /** @example downloading */
+            state: string;
+            /** Format: date-time */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description Absent: never.
+             */
+            lastSeenAt?: string;
+        };
+        UnresolvedVehiclePage: {
+            items: components["schemas"]["UnresolvedVehicleAnswer"][];
+            /** @description Present when there is more. */
+            next?: string;
+        };
         StopAllsAnswer: {
             /** @description Oldest first; none: nothing is stopped. */
             inForce: components["schemas"]["StopAllAnswer"][];
@@ -2973,8 +3025,6 @@ export interface components {
             /** @description One sentence for whoever asks. */
             says: string;
         };
-        /** @enum {string} */
-        GateName: "not-all-stopped" | "rollout-running" | "evaluated" | "hardware-fits" | "facts-fresh" | "facts-agree" | "in-cohort" | "in-stage" | "stage-has-room" | "pace-allows" | "allowed-direction" | "reachable" | "software-known" | "ecus-fit" | "not-held" | "release-valid" | "note-live" | "not-failed-before" | "owner-agrees" | "window-open" | "not-frozen" | "download-budget" | "owner-has-not-withdrawn" | "hardware-not-contradicted" | "vehicle-active";
         /**
          * @description Which refusal it is.
          * @enum {string}
@@ -6780,7 +6830,11 @@ export interface operations {
     };
     listRefusedTargets: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                /** @description The `next` of the page before. */
+                after?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -6789,13 +6843,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Lists, as NDJSON, every vehicle of the newest register that a rule refuses, with the facts compared */
+            /** @description Lists every vehicle of the newest register that a rule refuses, with the facts compared */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/x-ndjson": string;
+                    "application/json": components["schemas"]["RefusedTargetPage"];
                 };
             };
             /** @description The request cannot be understood; the fields at fault are named. */
@@ -7741,6 +7795,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplayAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    listUnresolvedVehicles: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists the vehicles that began long enough ago to be silent and have no outcome: who a stage waits for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnresolvedVehiclePage"];
                 };
             };
             /** @description The request cannot be understood; the fields at fault are named. */

@@ -1,7 +1,6 @@
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { ArtifactStore } from '@tidings/artifact-store';
-import type { RegisterLine } from '@tidings/rollout-engine';
 import type { Sha256 } from '@tidings/vocabulary';
 import { Injectable } from '@nestjs/common';
 
@@ -9,12 +8,6 @@ import { Injectable } from '@nestjs/common';
 @Injectable()
 export class ReadRegister {
   constructor(private readonly store: ArtifactStore) {}
-
-  /** Those that a rule refuses, each with its line break. Errors: as `run`. */
-  async *refused(artifactSha256: Sha256): AsyncGenerator<string> {
-    for await (const line of this.run(artifactSha256))
-      if (!(JSON.parse(line) as RegisterLine).isCompatible) yield `${line}\n`;
-  }
 
   /** Errors: 'artifact-missing', 'store-away'. */
   async *run(artifactSha256: Sha256): AsyncGenerator<string> {

@@ -8,10 +8,27 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { ArtifactStore } from '@tidings/artifact-store';
 import { ReadPool } from '@tidings/postgres';
-import { COMPATIBILITY_RULE, registerLine, type RolloutFacts, stonesOf } from '@tidings/rollout-engine';
-import { Clock, DomainError, type Instant, type RolloutId, type Sha256 } from '@tidings/vocabulary';
+import { Records } from '@tidings/records';
+import {
+  COMPATIBILITY_RULE,
+  type RegisterLine,
+  registerLine,
+  type RolloutFacts,
+  stonesOf,
+} from '@tidings/rollout-engine';
+import {
+  Clock,
+  DomainError,
+  IdSource,
+  type Instant,
+  type RegisterScanId,
+  type RolloutId,
+  type Sha256,
+} from '@tidings/vocabulary';
 import { cohortVehicles, liveRollouts, oneRollout, watermark } from '@tidings/views';
 import { Injectable } from '@nestjs/common';
+import { CountedTargets } from './counted-targets.js';
+import { RefusedTargets } from './refused-targets.js';
 
 /** What a scan wrote, ready to be put on record. */
 export interface ScannedTargets {
@@ -25,6 +42,7 @@ export interface ScannedTargets {
   readonly rule: string;
   readonly asOf: Instant;
   readonly mark: string;
+  readonly scan: RegisterScanId;
 }
 
 /** Level 1 writes 1,000,000 lines in half the time of the default, and a third larger: the scan waits for it, the disk does not. */
@@ -36,7 +54,9 @@ export class ScanTargets {
   constructor(
     private readonly pool: ReadPool,
     private readonly store: ArtifactStore,
+    private readonly records: Records,
     private readonly clock: Clock,
+    private readonly ids: IdSource,
   ) {}
 
   /** Errors: 'not-found'; those of ArtifactStore.put. */
@@ -44,57 +64,44 @@ export class ScanTargets {
     const seen = await oneRollout(this.pool, rolloutId);
     if (!seen) throw new DomainError('not-found', { what: 'rollout', id: rolloutId });
     const [asOf, mark] = [this.clock.now(), await watermark(this.pool)];
+    const scan = this.ids.next('scn');
+    const refusedTargets = new RefusedTargets(this.records, rolloutId, scan, asOf);
     // The store files under a digest it is told before: so the bytes are written beside it first.
     const folder = await mkdtemp(join(tmpdir(), 'tidings-register-'));
     try {
       const path = join(folder, 'lines.ndjson.gz');
-      const counts = new Counts();
+      const counts = new CountedTargets();
       const [lines, artifact] = [createHash('sha256'), createHash('sha256')];
-      const source = Readable.from(this.linesOf(seen.facts, asOf, counts), { objectMode: false });
+      const source = Readable.from(this.linesOf(seen.facts, asOf, [counts, refusedTargets]), { objectMode: false });
       await pipeline(source, hashed(lines), createGzip({ level: QUICKLY }), hashed(artifact), createWriteStream(path));
       const { size: bytes } = await stat(path);
       const artifactSha256 = artifact.digest('hex') as Sha256;
       await this.store.put(createReadStream(path), { sha256: artifactSha256, size: bytes });
-      const { vehicles, compatible, refused } = counts;
       const linesSha256 = lines.digest('hex') as Sha256;
-      return {
-        artifactSha256,
-        linesSha256,
-        bytes,
-        vehicles,
-        compatible,
-        refused,
-        rule: COMPATIBILITY_RULE,
-        asOf,
-        mark,
-      };
+      const { vehicles, compatible, refused } = counts;
+      const counted = { vehicles, compatible, refused, rule: COMPATIBILITY_RULE };
+      return { artifactSha256, linesSha256, bytes, ...counted, asOf, mark, scan };
+    } catch (cause) {
+      await refusedTargets.forget();
+      throw cause;
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
 
-  private async *linesOf(facts: RolloutFacts, asOf: Instant, counts: Counts): AsyncGenerator<string> {
+  private async *linesOf(facts: RolloutFacts, asOf: Instant, books: readonly Book[]): AsyncGenerator<string> {
     const stones = stonesOf((await liveRollouts(this.pool)).map((live) => live.facts));
     for await (const page of cohortVehicles(this.pool, facts.cohort)) {
       const lines = page.map((vehicle) => registerLine(facts, vehicle, asOf, stones));
-      counts.add(lines);
+      for (const book of books) await book.add(lines);
       yield lines.map((line) => `${JSON.stringify(line)}\n`).join('');
     }
   }
 }
 
-class Counts {
-  vehicles = 0;
-  compatible = 0;
-  readonly refused: Record<string, number> = {};
-
-  add(lines: readonly ReturnType<typeof registerLine>[]): void {
-    for (const { isCompatible, refusals } of lines) {
-      this.vehicles += 1;
-      if (isCompatible) this.compatible += 1;
-      for (const { rule } of refusals) this.refused[rule] = (this.refused[rule] ?? 0) + 1;
-    }
-  }
+/** Kept beside the lines while they are written. */
+interface Book {
+  readonly add: (lines: readonly RegisterLine[]) => void | Promise<void>;
 }
 
 const hashed = (hash: ReturnType<typeof createHash>): Transform =>

@@ -1,15 +1,14 @@
-import { Readable } from 'node:stream';
-import { Controller, Get, Param, Post, Res } from '@nestjs/common';
-import { ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentActor } from '@tidings/http-edge';
-import { ReadRegister, RegisterTargets } from '@tidings/operations';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { Allow, CurrentActor, PageRequest } from '@tidings/http-edge';
+import { RegisterTargets } from '@tidings/operations';
 import { ReadPool } from '@tidings/postgres';
 import { type Actor, ROLES, type RolloutId } from '@tidings/vocabulary';
-import { oneRollout, targetRegisters } from '@tidings/views';
-import type { FastifyReply } from 'fastify';
+import { mapPage, oneRollout, refusedTargets, targetRegisters } from '@tidings/views';
 import { Describe } from '../openapi/describe.js';
 import { found } from '../openapi/found.js';
 import { IdOf } from '../openapi/id-of.js';
+import { RefusedTargetPage, refusedTargetAnswer } from './named-vehicles-answer.js';
 import { registerAnswer, RegistersAnswer } from './register-answer.js';
 
 const ID = { name: 'id', type: 'string', example: 'rol_0JB5R3XK' } as const;
@@ -20,7 +19,6 @@ const ID = { name: 'id', type: 'string', example: 'rol_0JB5R3XK' } as const;
 export class RegisterController {
   constructor(
     private readonly registerTargets: RegisterTargets,
-    private readonly readRegister: ReadRegister,
     private readonly pool: ReadPool,
   ) {}
 
@@ -53,22 +51,18 @@ export class RegisterController {
     return await this.list(id);
   }
 
+  // The same people as for a preview: the answer names vehicles.
   @Get('newest/refused')
-  @Allow('auditor', 'release-manager', 'approver', 'safety-approver', 'administrator')
+  @Allow('release-manager', 'approver', 'safety-approver', 'support', 'auditor', 'administrator')
   @ApiParam(ID)
-  @ApiProduces('application/x-ndjson')
   @Describe({
     id: 'listRefusedTargets',
-    summary: 'Lists, as NDJSON, every vehicle of the newest register that a rule refuses, with the facts compared',
-    answers: String,
+    summary: 'Lists every vehicle of the newest register that a rule refuses, with the facts compared',
+    answers: RefusedTargetPage,
     problems: [404],
   })
-  async refused(@Param('id', new IdOf('rol')) id: RolloutId, @Res() reply: FastifyReply): Promise<void> {
-    const [newest] = await targetRegisters(this.pool, id);
-    const lines = this.readRegister.refused(found(newest, 'target register of the rollout', id).artifactSha256);
-    await reply
-      .header('content-type', 'application/x-ndjson')
-      .header('cache-control', 'no-store')
-      .send(Readable.from(lines, { objectMode: false }));
+  async refused(@Param('id', new IdOf('rol')) id: RolloutId, @Query() page: PageRequest): Promise<RefusedTargetPage> {
+    found(await oneRollout(this.pool, id), 'rollout', id);
+    return mapPage(await refusedTargets(this.pool, id, page), refusedTargetAnswer);
   }
 }

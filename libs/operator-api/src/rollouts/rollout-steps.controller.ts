@@ -1,12 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { Allow } from '@tidings/http-edge';
+import { Allow, PageRequest } from '@tidings/http-edge';
 import { ReadPool } from '@tidings/postgres';
-import { ROLES, type RolloutId } from '@tidings/vocabulary';
-import { oneRollout, recordedSteps, replayRollout } from '@tidings/views';
+import { Clock, ROLES, type RolloutId } from '@tidings/vocabulary';
+import { mapPage, oneRollout, recordedSteps, replayRollout, unresolvedVehicles } from '@tidings/views';
 import { Describe } from '../openapi/describe.js';
 import { found } from '../openapi/found.js';
 import { IdOf } from '../openapi/id-of.js';
+import { unresolvedVehicleAnswer, UnresolvedVehiclePage } from './named-vehicles-answer.js';
 import { recordedStepAnswer, RecordedStepPage } from './recorded-step-answer.js';
 import { ReplayAnswer, replayAnswer } from './replay-answer.js';
 import { StepPageRequest } from './step-page-request.js';
@@ -17,7 +18,10 @@ const ID = { name: 'id', type: 'string', example: 'rol_0JB5R3XK' } as const;
 @ApiTags('rollouts')
 @Controller('api/rollouts/:id')
 export class RolloutStepsController {
-  constructor(private readonly pool: ReadPool) {}
+  constructor(
+    private readonly pool: ReadPool,
+    private readonly clock: Clock,
+  ) {}
 
   @Get('steps')
   @Allow(...ROLES)
@@ -45,5 +49,23 @@ export class RolloutStepsController {
   async replay(@Param('id', new IdOf('rol')) id: RolloutId): Promise<ReplayAnswer> {
     found(await oneRollout(this.pool, id), 'rollout', id);
     return replayAnswer(await replayRollout(this.pool, id));
+  }
+
+  // The same people as for a preview: the answer names vehicles.
+  @Get('unresolved')
+  @Allow('release-manager', 'approver', 'safety-approver', 'support', 'auditor', 'administrator')
+  @ApiParam(ID)
+  @Describe({
+    id: 'listUnresolvedVehicles',
+    summary: 'Lists the vehicles that began long enough ago to be silent and have no outcome: who a stage waits for',
+    answers: UnresolvedVehiclePage,
+    problems: [404],
+  })
+  async unresolved(
+    @Param('id', new IdOf('rol')) id: RolloutId,
+    @Query() page: PageRequest,
+  ): Promise<UnresolvedVehiclePage> {
+    const { facts } = found(await oneRollout(this.pool, id), 'rollout', id);
+    return mapPage(await unresolvedVehicles(this.pool, facts, page, this.clock.now()), unresolvedVehicleAnswer);
   }
 }

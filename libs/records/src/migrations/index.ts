@@ -6,6 +6,7 @@ import { ControlWatched1763780400014 } from './control-watched.js';
 import { GuardrailsWatch1763780400004 } from './guardrails-watch.js';
 import { PlansHaveVersions1763786000000 } from './plans-have-versions.js';
 import { ReleasesBecomeAvailable1763790000000 } from './releases-become-available.js';
+import { RegistersRefuse1763788000000 } from './registers-refuse.js';
 import { ReleasesAreTakenBack1763785000000 } from './releases-are-taken-back.js';
 import { RolloutsHaveDryRuns1763787500000 } from './rollouts-have-dry-runs.js';
 import { RowsAreSealed1763791000000 } from './rows-are-sealed.js';
@@ -26,6 +27,7 @@ export const MIGRATIONS = [
   PlansHaveVersions1763786000000,
   TargetsAreRegistered1763787000000,
   RolloutsHaveDryRuns1763787500000,
+  RegistersRefuse1763788000000,
   GatesAskMore1763781600000,
   DryRunsTellProgress1763790000000,
   ReleasesBecomeAvailable1763790000000,

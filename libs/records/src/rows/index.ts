@@ -24,6 +24,7 @@ import { PublisherRow } from './publisher-row.js';
 import { RecallRow } from './recall-row.js';
 import { RecallVehicleRow } from './recall-vehicle-row.js';
 import { RegisterLineRow } from './register-line-row.js';
+import { RegisterRefusalRow } from './register-refusal-row.js';
 import { ReleaseRow } from './release-row.js';
 import { ReportRow } from './report-row.js';
 import { RingMembershipRow } from './ring-membership-row.js';
@@ -69,6 +70,7 @@ export const ENTITIES = [
   RecallRow,
   RecallVehicleRow,
   RegisterLineRow,
+  RegisterRefusalRow,
   ReleaseRow,
   ReportRow,
   RingMembershipRow,

@@ -20,5 +20,7 @@ export class TargetRegisterRow {
   @Column('timestamptz', { name: 'as_of' }) asOf!: Date;
   /** A vehicle changed in this transaction or a later one is not as it was read. */
   @Column('bigint') mark!: string;
+  /** Names its refusals in `register_refusal`. */
+  @Column('text') scan!: string;
   @Column('text', { name: 'written_by' }) writtenBy!: string;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { after, days } from '@tidings/vocabulary';
+import { after, days, type RolloutId } from '@tidings/vocabulary';
 import { aPlan, aRollout, NOON } from '../../builders/a-rollout.js';
 import { aVehicle } from '../../builders/a-vehicle.js';
 import type { GateAnswer, GateName } from '../offers/decision.js';
@@ -46,6 +46,21 @@ describe('gates that look at what we know', () => {
       'facts-agree',
       { vehicle: aVehicle({ disagreements: [{ fact: 'hardwareId', vehicleSays: 'a', makerSays: 'b' }] }) },
       false,
+    ],
+    ['a vehicle that no register refuses is let in', 'in-register', {}, true],
+    [
+      'one that the register refuses is not, whatever it fits now',
+      'in-register',
+      { vehicle: aVehicle({ registerRefusals: { [aRollout().rolloutId]: { asOf: NOON, rules: ['facts-fresh'] } } }) },
+      false,
+    ],
+    [
+      'the register of another rollout says nothing of this one',
+      'in-register',
+      {
+        vehicle: aVehicle({ registerRefusals: { ['rol_other' as RolloutId]: { asOf: NOON, rules: ['facts-fresh'] } } }),
+      },
+      true,
     ],
     [
       'an ECU in the required range fits',

@@ -3,6 +3,7 @@ import type { Gate, KeepingQuestion, OpeningQuestion } from './gate.js';
 import { hardwareFits } from './hardware-fits.js';
 import { hardwareNotContradicted } from './hardware-not-contradicted.js';
 import { inCohort } from './in-cohort.js';
+import { inRegister } from './in-register.js';
 import { inStage } from './in-stage.js';
 import { notAllStopped } from './not-all-stopped.js';
 import { allowedDirection } from './allowed-direction.js';
@@ -43,6 +44,8 @@ export const OPENING_GATES: readonly Gate<OpeningQuestion>[] = [
   allowedDirection,
   reachable,
   ecusFit,
+  // Behind those whose verdict it repeats: the fact is the reason, not the list.
+  inRegister,
   notHeld,
   releaseValid,
   noteLive,

@@ -10,6 +10,7 @@ export const GATES = [
   'hardware-fits',
   'facts-fresh',
   'facts-agree',
+  'in-register',
   'in-cohort',
   'in-stage',
   'stage-has-room',

@@ -1,4 +1,4 @@
-import type { Instant, VehicleId, VehicleListId } from '@tidings/vocabulary';
+import type { Instant, RolloutId, VehicleId, VehicleListId } from '@tidings/vocabulary';
 import type { AttributeFact } from '../attributes/attribute-fact.js';
 import type { OwnerDecision } from './owner-decision.js';
 
@@ -45,6 +45,14 @@ export interface VehicleFacts {
   readonly decisions?: readonly OwnerDecision[];
   /** No account and no screen: nobody can say yes. */
   readonly hasNobodyToAsk?: boolean;
+  /** Of rollouts whose newest target register refuses it, and since which it has not changed. */
+  readonly registerRefusals?: Readonly<Partial<Record<RolloutId, RegisterRefusal>>>;
+}
+
+interface RegisterRefusal {
+  readonly asOf: Instant;
+  /** The gates that refused. */
+  readonly rules: readonly string[];
 }
 
 /** A computer in the vehicle besides the one that takes the update. */

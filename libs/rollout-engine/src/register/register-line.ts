@@ -1,4 +1,5 @@
 import { type Instant, isoOf } from '@tidings/vocabulary';
+import type { CohortExpression } from '../cohort/cohort-expression.js';
 import type { GateName } from '../offers/decision.js';
 import { OPENING_GATES } from '../gates/gate-order.js';
 import type { RolloutFacts } from '../offers/rollout.js';
@@ -60,7 +61,7 @@ export function registerLine(
   stones: readonly Stone[],
 ): RegisterLine {
   // None of these rules asks for the cohort: whoever is in it is listed, and it may be a list of a million.
-  const rollout = { facts, stones } satisfies Omit<CompiledRollout, 'cohort'> as CompiledRollout;
+  const rollout: CompiledRollout = { facts, stones, cohort: NOBODY };
   const refusals = COMPATIBILITY.map(({ ask }) => ask({ rollout, vehicle, attempts: [], now })).filter(
     ({ passes }) => !passes,
   );
@@ -76,6 +77,8 @@ export function registerLine(
     refusals: refusals.map(({ gate, wants, has }) => ({ rule: gate, wants, has })),
   };
 }
+
+const NOBODY: CohortExpression = { kind: 'any', parts: [] };
 
 const DAY = 86_400_000;
 type Refused = readonly { readonly gate: string }[];

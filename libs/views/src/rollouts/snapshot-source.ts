@@ -16,6 +16,8 @@ import { instant, type ReleaseId, type RolloutId } from '@tidings/vocabulary';
 export interface VersionedRollout {
   readonly revision: number;
   readonly author: string;
+  /** Number of its newest target register; 0: none. */
+  readonly register: number;
   /** The conductor has recorded that it asks a person. */
   readonly isPersonAsked: boolean;
   readonly facts: RolloutFacts;
@@ -42,6 +44,7 @@ SELECT r.id, r.name, r.state, r.state_at AS "stateAt", r.state_by AS "stateBy", 
           FROM package p JOIN publisher_key k ON k.kid = p.kid JOIN artifact f ON f.sha256 = p.artifact_sha256 WHERE p.id = ANY(e.package_ids)) AS packages,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('attribute', h.attribute, 'value', h.value, 'since', h.since) ORDER BY h.since), '[]')
           FROM slice_hold h WHERE h.rollout_id = r.id AND h.released_at IS NULL) AS holds,
+       (SELECT coalesce(max(g.number), 0) FROM target_register g WHERE g.rollout_id = r.id) AS register,
        ARRAY(SELECT n.language FROM note_revision n WHERE n.release_id = e.id AND n.state = 'live') AS languages
   FROM rollout r JOIN release e ON e.id = r.release_id JOIN rollout_tally t ON t.rollout_id = r.id`;
 
@@ -58,6 +61,7 @@ interface Row {
   readonly createdAt: Date;
   readonly author: string;
   readonly revision: number;
+  readonly register: number;
   readonly epoch: number;
   readonly validFromEpoch: number;
   readonly stageIndex: number | null;
@@ -127,6 +131,7 @@ function versioned(row: Row): VersionedRollout {
   return {
     revision: row.revision,
     author: row.author,
+    register: row.register,
     isPersonAsked: row.isPersonAsked,
     facts: {
       rolloutId: row.id,

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ReadPool } from '@tidings/postgres';
 import { FAILURE_CLASSES, type RolloutFacts } from '@tidings/rollout-engine';
-import { dateOf, instant, type RolloutId } from '@tidings/vocabulary';
+import { after, dateOf, days, instant, type RolloutId } from '@tidings/vocabulary';
 import pg from 'pg';
 import { testDatabase } from '../../../../test/database/test-database.js';
 import { aRollout, NOON } from '../../../rollout-engine/builders/a-rollout.js';
 import { seededChance } from '../../../rollout-engine/builders/seeded-chance.js';
 import { startSegments, type Try } from '../../../rollout-engine/builders/start-segments.js';
 import { stageEvidence } from './stage-evidence.js';
+import { unresolvedVehicles } from './unresolved-vehicles.js';
 
 const ENDINGS = [
   'open',
@@ -91,6 +92,24 @@ describe('the evidence of a rollout', () => {
     );
     const { failedAt } = await stageEvidence(pool, rollout, NOON);
     expect(failedAt).toEqual(Array.from({ length: 20 }, (_, n) => 20 + 2 * n));
+  });
+
+  it('names, a page at a time, exactly the vehicles it counts as unresolved', async () => {
+    const rollout = aRollout({ rolloutId: 'rol_named' as RolloutId });
+    const endings = ['open', 'installed', 'cancelled', 'open', 'degraded', 'open'] as const;
+    const tries = endings.map((ending, n) => ({ vehicle: `-${n}`, startedAt: 1, stage: 0, market: 'SE', ending }));
+    await write(rollout, [...tries, { ...tries[0]!, vehicle: '-late', startedAt: days(1) }]);
+    await client.query(`
+      INSERT INTO vehicle (id, controller_id, token_digest, standing, model, model_year, market, time_zone, hardware_id,
+                           is_software_known, software_since, registered_at)
+      SELECT vehicle_id, vehicle_id, '', 'active', 'Vega', 2025, 'SE', 'UTC', 'ICM', false, now(), now() FROM attempt
+       WHERE rollout_id = 'rol_named'`);
+    const now = after(NOON, days(1.5));
+    const first = await unresolvedVehicles(pool, rollout, { limit: 2 }, now);
+    const rest = await unresolvedVehicles(pool, rollout, { limit: 2, after: first.next }, now);
+    const named = [...first.items, ...rest.items].map(({ controllerId }) => controllerId);
+    expect([named, rest.next]).toEqual([['rol_named-0', 'rol_named-3', 'rol_named-5'], undefined]);
+    expect((await stageEvidence(pool, rollout, now)).unresolved).toBe(named.length);
   });
 
   it.each([1, 2, 3, 4, 5])(

@@ -3,6 +3,7 @@ import type { Attempt, RolloutTally, VehicleFacts } from '@tidings/rollout-engin
 import { type Instant, instant, type RolloutId, type VehicleId } from '@tidings/vocabulary';
 import { type AttemptJson, attemptOf } from './attempt-of.js';
 import { OWNER_COLUMNS, type OwnerColumns, ownerFactsOf } from './owner-facts.js';
+import { REGISTER_COLUMN, type RegisterColumn, registerFactsOf } from './register-refusals.js';
 import { VEHICLE_COLUMNS, type VehicleColumns, vehicleOf } from './vehicle-of.js';
 
 /** What must be read fresh before anything is permitted: memory may only say no. */
@@ -31,10 +32,11 @@ SELECT ${VEHICLE_COLUMNS},
             'hour', t.hour, 'bytes', t.bytes)), '[]')
      FROM rollout r JOIN rollout_tally t ON t.rollout_id = r.id
     WHERE r.state IN ('running', 'paused') OR t.open > 0) AS live,
-  ${OWNER_COLUMNS}
+  ${OWNER_COLUMNS},
+  ${REGISTER_COLUMN}
 FROM vehicle v WHERE v.id = $1`;
 
-interface Row extends VehicleColumns, OwnerColumns {
+interface Row extends VehicleColumns, OwnerColumns, RegisterColumn {
   readonly attempts: readonly AttemptJson[];
   readonly live: readonly {
     readonly id: string;
@@ -54,7 +56,7 @@ export async function pollFacts(pool: ReadPool, vehicleId: VehicleId): Promise<P
   if (!row) return undefined;
   return {
     controllerId: row.controller_id,
-    vehicle: { ...vehicleOf(row), ...ownerFactsOf(row) },
+    vehicle: { ...vehicleOf(row), ...ownerFactsOf(row), ...registerFactsOf(row) },
     wantsAttributes: row.wants_attributes,
     attempts: row.attempts.map(attemptOf),
     live: row.live.map(({ id, revision, evaluatedAt, offered, open, outcomes, hour, bytes }) => ({

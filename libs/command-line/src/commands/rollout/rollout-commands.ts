@@ -9,6 +9,7 @@ import { listHolds } from './list-holds.js';
 import { diffPlan } from './diff-plan.js';
 import { listPlanVersions } from './list-plan-versions.js';
 import { listTemplates } from './list-templates.js';
+import { listRolloutVehicles } from './list-rollout-vehicles.js';
 import { listRollouts } from './list-rollouts.js';
 import { pauseRollout } from './pause-rollout.js';
 import { releaseHold } from './release-hold.js';
@@ -32,6 +33,7 @@ const COMMANDS = [
   startRollout,
   showRollout,
   listRollouts,
+  listRolloutVehicles,
   pauseRollout,
   resumeRollout,
   advanceRollout,

@@ -16,7 +16,7 @@ export function rolloutLines(rollout: Rollout): readonly string[] {
     ...section(
       rollout.asksPersonSince === undefined
         ? 'Waits for'
-        : `Waits for a person since ${instantText(rollout.asksPersonSince)}`,
+        : `Waits for a person since ${instantText(rollout.asksPersonSince)}; whom it waits for: tidings rollout vehicles ${rollout.id}`,
       waitLines(rollout),
     ),
     ...section('Vehicles', facts(vehicleFacts(rollout))),
