@@ -48,9 +48,27 @@ export interface DryRunCounts {
   readonly waitingMarkets: readonly CountOfKind[];
 }
 
-/** Who would get what, asked of the gates themselves: once for vehicles that are alike. Refusals that end by themselves are none. */
-export function dryRunCounts(rollout: RolloutFacts, alike: readonly AlikeVehicles[], now: Instant): DryRunCounts {
-  const asked = alike.map((one) => ({ ...one, refusal: refusalOf(rollout, one.facts, now) }));
+/** The same vehicles with the first gate that refuses them for good; absent: they would be offered the release. */
+export interface AskedVehicles extends AlikeVehicles {
+  readonly refusal: Omit<DryRunExclusion, 'vehicles'> | undefined;
+}
+
+/** Asks the gates themselves, as if every stage were open and there were room: once for vehicles that are alike. Refusals that end by themselves are none. */
+export function askGates(
+  rollout: RolloutFacts,
+  alike: readonly AlikeVehicles[],
+  now: Instant,
+): readonly AskedVehicles[] {
+  const open = compileSnapshot([asIfOpen(rollout, now)]);
+  return alike.map((one) => {
+    const [explained] = explain(open, one.facts, [], now).rollouts;
+    const refusal = explained?.answers.find(({ passes, until }) => !passes && until === undefined);
+    return { ...one, refusal: refusal && { gate: refusal.gate, wants: refusal.wants, has: refusal.has } };
+  });
+}
+
+/** Who would get what. */
+export function dryRunCounts(rollout: RolloutFacts, asked: readonly AskedVehicles[]): DryRunCounts {
   const stages = rollout.plan.stages.map((_, stage): DryRunStage => {
     const of = asked.map(({ facts, byStage, refusal }) => ({ facts, vehicles: byStage[stage] ?? 0, refusal }));
     const by = (value: (facts: VehicleFacts) => string | undefined): readonly CountOfKind[] =>
@@ -81,26 +99,20 @@ export function dryRunCounts(rollout: RolloutFacts, alike: readonly AlikeVehicle
 
 type Excluded = Omit<DryRunExclusion, 'vehicles'>;
 
-/** As if every stage were open and there were room: what then stands against it, if it does not end by itself. */
-function refusalOf(rollout: RolloutFacts, vehicle: VehicleFacts, now: Instant): Excluded | undefined {
-  const open: RolloutFacts = {
-    ...rollout,
-    state: { kind: 'running' },
-    evaluatedAt: now,
-    // Cohort and stage were counted with SQL, vehicle by vehicle; here they stand open.
-    cohort: {},
-    stage: {
-      index: rollout.plan.stages.length - 1,
-      threshold: POSITION_SPACE,
-      cap: Number.MAX_SAFE_INTEGER,
-      openedAt: now,
-    },
-    tally: { ...rollout.tally, offered: 0, open: 0, outcomes: 0 },
-  };
-  const [explained] = explain(compileSnapshot([open]), vehicle, [], now).rollouts;
-  const refusal = explained?.answers.find(({ passes, until }) => !passes && until === undefined);
-  return refusal && { gate: refusal.gate, wants: refusal.wants, has: refusal.has };
-}
+const asIfOpen = (rollout: RolloutFacts, now: Instant): RolloutFacts => ({
+  ...rollout,
+  state: { kind: 'running' },
+  evaluatedAt: now,
+  // Cohort and stage were counted with SQL, vehicle by vehicle; here they stand open.
+  cohort: {},
+  stage: {
+    index: rollout.plan.stages.length - 1,
+    threshold: POSITION_SPACE,
+    cap: Number.MAX_SAFE_INTEGER,
+    openedAt: now,
+  },
+  tally: { ...rollout.tally, offered: 0, open: 0, outcomes: 0 },
+});
 
 /** Of one gate the largest kinds are told apart by what they have. */
 function exclusionsOf(

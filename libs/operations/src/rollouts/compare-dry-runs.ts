@@ -1,7 +1,14 @@
 import { ReadPool } from '@tidings/postgres';
-import { DryRunRow, Records } from '@tidings/records';
-import { Clock, isoOf } from '@tidings/vocabulary';
-import { DIFFERENCES_SQL, type DryRun, type DryRunDifferences, dryRunsToCompare, oneRollout } from '@tidings/views';
+import { DryRunRow, Records, type Tx } from '@tidings/records';
+import { Clock, type DryRunId, isoOf } from '@tidings/vocabulary';
+import {
+  DIFFERENCES_SQL,
+  type DryRun,
+  type DryRunDifferences,
+  dryRunsToCompare,
+  oneRollout,
+  PLACED_PARTS,
+} from '@tidings/views';
 import { Injectable } from '@nestjs/common';
 import { placeVehicles } from './place-vehicles.js';
 import { thresholdsOf } from './thresholds-of.js';
@@ -33,11 +40,30 @@ export class CompareDryRuns {
         [id],
       );
       if (mine.length === 0) return;
-      await placeVehicles(tx, rollout.facts, thresholds, { dryRunId: id, moment: 'at-start' });
-      const moved = await tx.rows.query<DryRunDifferences['moved']>(DIFFERENCES_SQL, [id]);
+      await placeVehicles(tx, rollout.facts, thresholds, { dryRunId: id, moment: 'at-start', now: at });
+      const moved = await movedIn(tx, id);
       const differences: DryRunDifferences = { at: isoOf(at), moved };
       await tx.rows.update(DryRunRow, { id }, { differences: differences });
       await tx.rows.query(`DELETE FROM dry_run_part WHERE dry_run_id = $1 AND moment = 'at-start'`, [id]);
     });
   }
+}
+
+const SAMPLES = 20;
+
+type Moved = DryRunDifferences['moved'][number];
+
+/** Part by part, so that no statement holds a million places against a million others. */
+async function movedIn(tx: Tx, dryRunId: DryRunId): Promise<readonly Moved[]> {
+  const all = new Map<string, Moved>();
+  for (let part = 0; part < PLACED_PARTS; part++)
+    for (const moved of await tx.rows.query<readonly Moved[]>(DIFFERENCES_SQL, [dryRunId, part])) {
+      const known = all.get(`${moved.was} ${moved.is}`);
+      const vehicles = moved.vehicles + (known?.vehicles ?? 0);
+      const sample = [...(known?.sample ?? []), ...moved.sample].sort().slice(0, SAMPLES);
+      all.set(`${moved.was} ${moved.is}`, { ...moved, vehicles, sample });
+    }
+  // By stage, those that were or are in none last.
+  const place = (stage: number | null): number => stage ?? Number.MAX_SAFE_INTEGER;
+  return [...all.values()].sort((a, b) => place(a.was) - place(b.was) || place(a.is) - place(b.is));
 }

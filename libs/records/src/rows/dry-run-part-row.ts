@@ -14,6 +14,10 @@ export class DryRunPartRow {
   @Column('text') moment!: 'before' | 'at-start';
   /** 0-based place in the plan. */
   @Column('int') stage!: number;
+  /** Vehicles with the same number are alike in all that gates compare. */
+  @Column('bigint', { default: 0 }) kind!: string;
+  /** Follows from the vehicle: the same one is in the same part, whenever it is looked at. */
+  @Column('smallint', { default: 0 }) part!: number;
   @Column('int') vehicles!: number;
   @Column('text', { name: 'vehicle_ids', array: true }) vehicleIds!: string[];
 }

@@ -65,9 +65,9 @@ export const dryRunsToCompare = (pool: ReadPool): Promise<readonly DryRun[]> =>
               AND d.facts_at = (SELECT max(l.facts_at) FROM dry_run l WHERE l.rollout_id = d.rollout_id AND l.counts IS NOT NULL)`,
   });
 
-/** Between the places before the start and those at the start of dry run $1 (DryRunDifferences['moved']): one statement, two hash tables. */
+/** Between the places before the start and those at the start of dry run $1 (DryRunDifferences['moved']), for the vehicles of part $2: one statement, two hash tables. */
 export const DIFFERENCES_SQL = `
-WITH place AS (SELECT moment, stage, unnest(vehicle_ids) AS id FROM dry_run_part WHERE dry_run_id = $1),
+WITH place AS (SELECT moment, stage, unnest(vehicle_ids) AS id FROM dry_run_part WHERE dry_run_id = $1 AND part = $2),
      moved AS (SELECT was.stage AS was, now.stage AS is, coalesce(was.id, now.id) AS id
                  FROM (SELECT * FROM place WHERE moment = 'before') was
                  FULL JOIN (SELECT * FROM place WHERE moment = 'at-start') now ON now.id = was.id
