@@ -177,13 +177,17 @@ async function fill({ foundation: { records, clock } }: Desk, rolloutId: Rollout
     cars.filter(({ car }) => is(car)).map(({ id }) => id);
   await records.write(async (tx) => {
     const { releaseId } = await tx.rows.findOneByOrFail(RolloutRow, { id: rolloutId });
-    await tx.rows.update(ReleaseRow, { id: releaseId }, { requires: [{ ecu: 'gateway', versions: '>=2' }] });
+    await tx.rows.update(
+      ReleaseRow,
+      { id: releaseId },
+      { state: 'available', requires: [{ ecu: 'gateway', versions: '>=2' }] },
+    );
     await tx.rows.update(
       RolloutRow,
       { id: rolloutId },
       { cohort: { filter: 'tag==press,attr.region==north,market==DE' } },
     );
-    for (const language of ['sv', 'de'])
+    for (const language of ['sv-SE', 'de-DE'])
       await tx.rows.insert(NoteRevisionRow, {
         ...{ id: `nre_${language}`, releaseId, language, number: 1, source: '', hash: language, state: 'live' },
         ...{ needsSafetyApproval: false, author: 'anna', submittedAt: at, rendered: {} },
@@ -209,7 +213,7 @@ async function fill({ foundation: { records, clock } }: Desk, rolloutId: Rollout
     await tx.rows.insert(
       OwnerDecisionRow,
       decided.map(({ decision: kind, id }) => ({
-        ...{ id: `dec_${id}`, vehicleId: id, releaseId, kind, edition: 'sv', isTextProven: true },
+        ...{ id: `dec_${id}`, vehicleId: id, releaseId, kind, edition: 'sv-SE', isTextProven: true },
         ...{ recordedBy: 'rita', decidedAt: at },
         ...(kind === 'accepted' && { fromAt: at, toAt: dateOf(after(now, days(1))) }),
       })),

@@ -1,4 +1,4 @@
-import { ReadPool } from '@tidings/postgres';
+import { ReadPool, withAdvisoryLock } from '@tidings/postgres';
 import { DryRunRow, Records, type Tx } from '@tidings/records';
 import { Clock, type DryRunId, isoOf } from '@tidings/vocabulary';
 import {
@@ -24,7 +24,10 @@ export class CompareDryRuns {
 
   /** Runs twice, and twice at once, without harm: one compares, the other finds nothing to do. */
   async run(): Promise<void> {
-    for (const dryRun of await dryRunsToCompare(this.pool)) await this.compare(dryRun);
+    if ((await dryRunsToCompare(this.pool)).length === 0) return;
+    await withAdvisoryLock(this.pool, 'compare-dry-runs', async () => {
+      for (const dryRun of await dryRunsToCompare(this.pool)) await this.compare(dryRun);
+    });
   }
 
   private async compare({ id, rolloutId }: DryRun): Promise<void> {
@@ -34,7 +37,7 @@ export class CompareDryRuns {
     const thresholds = await thresholdsOf(this.pool, rollout.facts);
     await this.records.write(async (tx) => {
       await tx.rows.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
-      // The row is whose it is that compares; the places at the start are seen by nobody else and are gone at the end.
+      // Should the lock be lost, the row is whose it is that compares; the places at the start are seen by nobody else and are gone at the end.
       const mine = await tx.rows.query<readonly unknown[]>(
         'SELECT FROM dry_run WHERE id = $1 AND differences IS NULL FOR UPDATE SKIP LOCKED',
         [id],

@@ -6,8 +6,8 @@ const UP = `
   ALTER TABLE "dry_run_part" ALTER COLUMN "vehicle_ids" SET STORAGE EXTERNAL`;
 
 /** The places of a dry run are kept by kinds of vehicles that are alike, in parts that can be compared one by one. */
-export class DryRunsKnowKinds1763790100000 implements MigrationInterface {
-  readonly name = 'DryRunsKnowKinds1763790100000';
+export class DryRunsKnowKinds1763792000000 implements MigrationInterface {
+  readonly name = 'DryRunsKnowKinds1763792000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(UP);

@@ -1,6 +1,6 @@
 import { AttemptsGiveWay1763770500000 } from './attempts-give-way.js';
 import { CohortsHaveNames1763781000000 } from './cohorts-have-names.js';
-import { DryRunsKnowKinds1763790100000 } from './dry-runs-know-kinds.js';
+import { DryRunsKnowKinds1763792000000 } from './dry-runs-know-kinds.js';
 import { DryRunsTellProgress1763790000000 } from './dry-runs-tell-progress.js';
 import { GatesAskMore1763781600000 } from './gates-ask-more.js';
 import { ControlWatched1763780400014 } from './control-watched.js';
@@ -33,5 +33,5 @@ export const MIGRATIONS = [
   DryRunsTellProgress1763790000000,
   ReleasesBecomeAvailable1763790000000,
   RowsAreSealed1763791000000,
-  DryRunsKnowKinds1763790100000,
+  DryRunsKnowKinds1763792000000,
 ] as const;
