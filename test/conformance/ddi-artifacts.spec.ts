@@ -114,6 +114,30 @@ describe('an artifact', () => {
     expect(await get({ 'if-match': value() })).toMatchObject({ status });
   });
 
+  it.each<[string, () => Readonly<Record<string, string>>, number]>([
+    ['If-None-Match with its etag', () => ({ 'if-none-match': `"${digest('sha1')}"` }), 304],
+    ['If-None-Match with its etag in a list, weakly', () => ({ 'if-none-match': `"a", W/"${digest('sha1')}"` }), 304],
+    ['If-None-Match with another', () => ({ 'if-none-match': '"other"', 'if-modified-since': tomorrow() }), 200],
+    ['If-Modified-Since a later date', () => ({ 'if-modified-since': tomorrow() }), 304],
+    ['If-Modified-Since an old date', () => ({ 'if-modified-since': 'Thu, 01 Jan 1970 00:00:00 GMT' }), 200],
+    ['If-Modified-Since no date', () => ({ 'if-modified-since': 'yesterday' }), 200],
+  ])('answers %s', async (_, headers, status) => {
+    const answer = await get(headers());
+    expect(answer.status).toBe(status);
+    if (status === 304) expect(answer).toMatchObject({ text: '', headers: { etag: `"${digest('sha1')}"` } });
+  });
+
+  it('counts as delivered when the car says that it has it already', async () => {
+    const { car, ddi, file, rollout } = await cars.started();
+    const headers = { 'if-none-match': `"${digest('sha1')}"` };
+    expect(await ddi.ask(file, { method: 'HEAD', headers })).toMatchObject({ status: 304 });
+    expect((await house.attempts(car))[0]!.deliveredAt).toBeNull();
+    expect(await ddi.ask(file, { headers })).toMatchObject({ status: 304 });
+    expect((await house.attempts(car))[0]!.deliveredAt).not.toBeNull();
+    await house.pause(rollout);
+    expect(await ddi.ask(file, { headers })).toMatchObject({ status: 404 });
+  });
+
   it('has a list and an MD5 sum', async () => {
     const list = await offered.ddi.ask(offered.file.replace(/\/[^/]*$/, ''));
     expect(list).toMatchObject({ status: 200 });
@@ -137,3 +161,5 @@ describe('an artifact', () => {
     expect(await ddi.ask(`${house.url}${stolen}`)).toMatchObject({ status: 404, text: 'Not here.' });
   });
 });
+
+const tomorrow = (): string => new Date(Date.now() + 86_400_000).toUTCString();

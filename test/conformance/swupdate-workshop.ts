@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { ArtifactStoreSettings } from '@tidings/artifact-store';
 import {
   AddPublisher,
   ApproveNote,
@@ -87,9 +88,9 @@ export class Workshop {
     private readonly shut: () => Promise<void>,
   ) {}
 
-  static async open(): Promise<Workshop> {
+  static async open(artifactStore?: ArtifactStoreSettings): Promise<Workshop> {
     const directory = mkdtempSync(join(tmpdir(), 'tidings-workshop-'));
-    const house = await VehicleHouse.open(seconds(1));
+    const house = await VehicleHouse.open(seconds(1), undefined, artifactStore);
     const neighbour = await house.openNeighbour();
     const conductor = await startConductor(neighbour, { conductEvery: milliseconds(500) });
     const desk = await NestFactory.createApplicationContext(foundationModule(neighbour, 'workshop'), { logger: false });

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import type { ArtifactStoreSettings } from '@tidings/artifact-store';
 import { type Foundation, openFoundation, openVehicleGateway } from '@tidings/foundation';
 import { type Listening, listen } from '@tidings/http-edge';
 import {
@@ -53,8 +54,9 @@ type Gateway = Readonly<{ foundation: Foundation; listening: Listening; close: (
 
 interface Ground {
   readonly databaseUrl: string;
-  /** Of the artifacts. */
+  /** Of the process, and of the artifacts unless they are elsewhere. */
   readonly folder: string;
+  readonly artifactStore: ArtifactStoreSettings;
   readonly pollEvery: Duration;
   readonly clock: MovableClock;
   readonly log: KeptLog;
@@ -70,12 +72,16 @@ export class VehicleHouse {
     private readonly clear: () => Promise<void>,
   ) {}
 
-  static async open(pollEvery: Duration = minutes(5), databaseUrl?: string): Promise<VehicleHouse> {
+  static async open(
+    pollEvery: Duration = minutes(5),
+    databaseUrl?: string,
+    elsewhere?: ArtifactStoreSettings,
+  ): Promise<VehicleHouse> {
     const database =
       databaseUrl === undefined ? await testDatabase() : { url: databaseUrl, drop: () => Promise.resolve() };
     const folder = await mkdtemp(join(tmpdir(), 'tidings-vehicle-house-'));
-    const [clock, log] = [new MovableClock(), new KeptLog()];
-    const ground = { databaseUrl: database.url, folder, pollEvery, clock, log };
+    const [clock, log, artifactStore] = [new MovableClock(), new KeptLog(), elsewhere ?? { folder }];
+    const ground = { databaseUrl: database.url, folder, artifactStore, pollEvery, clock, log };
     return new VehicleHouse(ground, await openGateway(ground, 0), async () => {
       await database.drop();
       await rm(folder, { recursive: true });
@@ -114,7 +120,6 @@ export class VehicleHouse {
   get url(): string {
     return this.gateway.listening.url;
   }
-
   /** A process of its own on the same database and artifacts, as the release desk and the conductor are. */
   openNeighbour(): Promise<Foundation> {
     return openFoundation({ ...keepRooms(this.ground), needsSnapshot: false });
@@ -234,12 +239,7 @@ export class VehicleHouse {
 
 const dataDirectoryOf = ({ folder }: Ground): string => join(folder, 'data');
 
-const keepRooms = ({ databaseUrl, folder, log, clock }: Ground) => ({
-  databaseUrl,
-  artifactStore: { folder },
-  log,
-  clock,
-});
+const keepRooms = ({ databaseUrl, artifactStore, log, clock }: Ground) => ({ databaseUrl, artifactStore, log, clock });
 
 async function openGateway(ground: Ground, port: number): Promise<Gateway> {
   const foundation = await openFoundation({ ...keepRooms(ground), needsSnapshot: true });

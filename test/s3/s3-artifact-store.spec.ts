@@ -150,7 +150,7 @@ whenInstalled(['radosgw', 'openssl'], 'an S3 store and its server', () => {
     const settings = { ...server.settings('tidings-secret'), secretKey: 'not-the-secret' };
     await expect(S3ArtifactStore.open(settings)).rejects.toMatchObject({
       code: 'store-away',
-      facts: { trouble: expect.stringMatching(/^S3_SECRET_KEY is not the secret of tidings-tests/) },
+      facts: { trouble: expect.stringMatching(/^S3_SECRET_KEY is not the secret of S3_ACCESS_KEY at/) },
     });
   });
 

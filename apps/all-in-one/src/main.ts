@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { directoryTrouble, openLocalIdentity, PrivatePostgres } from '@tidings/embedded-defaults';
 import {
+  artifactStoreOf,
   openFoundation,
   openOwnerPortal,
   openReleaseDesk,
@@ -56,7 +57,7 @@ async function start(argv: readonly string[]): Promise<void> {
 
     const foundation = await openFoundation({
       databaseUrl,
-      artifactStore: settings.artifactStore ?? { folder: at('artifacts') },
+      artifactStore: artifactStoreOf(settings),
       log,
       needsSnapshot: true,
     });

@@ -1,3 +1,4 @@
+export * from './artifact-links.js';
 export * from './artifact-store.js';
 export * from './folder-artifact-store.js';
 export * from './open-artifact-store.js';

@@ -6,15 +6,15 @@ import type { S3Settings } from './s3-settings.js';
  */
 export function s3Trouble(settings: S3Settings, cause: unknown): string | undefined {
   const { code, message, region } = cause as Readonly<Record<'code' | 'message' | 'region', unknown>>;
-  const { endpoint, bucket, accessKey } = settings;
+  const { endpoint, bucket } = settings;
   const whatever = typeof message === 'string' ? message : String(cause);
   switch (code) {
     case 'InvalidAccessKeyId':
-      return `S3_ACCESS_KEY: ${endpoint} knows no key ${accessKey}`;
+      return `S3_ACCESS_KEY: ${endpoint} does not know this key`;
     case 'SignatureDoesNotMatch':
-      return `S3_SECRET_KEY is not the secret of ${accessKey} at ${endpoint}`;
+      return `S3_SECRET_KEY is not the secret of S3_ACCESS_KEY at ${endpoint}`;
     case 'AccessDenied':
-      return `S3_ACCESS_KEY: ${accessKey} may not use bucket ${bucket}. It needs to list, read, write and delete there, and once to create it`;
+      return `S3_ACCESS_KEY may not use bucket ${bucket}: it needs the right to list, read, write and delete there, and once to create it`;
     case 'RequestTimeTooSkewed':
       return `The clock of this machine and that of ${endpoint} differ by more than 15 minutes: set them by NTP`;
     case 'AuthorizationHeaderMalformed':

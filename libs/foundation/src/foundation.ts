@@ -5,6 +5,7 @@ import { DatabaseClock, databaseTrouble, Listener, ReadPool } from '@tidings/pos
 import { NUDGE_CHANNEL, openDataSource, Records } from '@tidings/records';
 import { type Clock, DomainError, type Id, IdSource, type Log } from '@tidings/vocabulary';
 import type { DataSource } from 'typeorm';
+import { storeWarnings } from './store-warnings.js';
 
 /** The keep rooms of one process, opened once and shared by its doors. */
 export interface Foundation {
@@ -45,6 +46,7 @@ export async function openFoundation(settings: FoundationSettings): Promise<Foun
     opened.push(() => pool.close());
     const clock = settings.clock ?? (await databaseClock(pool, opened));
     const store = await openArtifactStore(settings.artifactStore);
+    for (const warning of storeWarnings(settings.artifactStore, store)) log.warn(warning);
     const records = new Records(dataSource, clock, ids);
     const snapshot = new DecisionSnapshot(pool, clock, log);
     if (settings.needsSnapshot) await keepFresh(snapshot, databaseUrl, log, opened);

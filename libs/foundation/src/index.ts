@@ -5,6 +5,7 @@ export { openVehicleGateway } from './doors/open-vehicle-gateway.js';
 export { startConductor } from './doors/start-conductor.js';
 export { type Foundation, type FoundationSettings, openFoundation } from './foundation.js';
 export { foundationModule } from './foundation.module.js';
+export { artifactStoreOf } from './settings/artifact-settings.js';
 export { readSettings } from './settings/read-settings.js';
 export type { Settings } from './settings/settings.js';
 export { sayWhyNot, startApp, stopOnSignal } from './start-app.js';

@@ -3,6 +3,7 @@ import { checkDatabase } from '@tidings/postgres';
 import { DomainError, seconds } from '@tidings/vocabulary';
 import type { Door } from './doors/door.js';
 import { type Foundation, openFoundation } from './foundation.js';
+import { artifactStoreOf } from './settings/artifact-settings.js';
 import { readSettings } from './settings/read-settings.js';
 import type { Settings } from './settings/settings.js';
 
@@ -27,7 +28,7 @@ export async function startApp({ needsSnapshot, open }: AppPlan): Promise<void> 
     await checkDatabase(settings.databaseUrl);
     const foundation = await openFoundation({
       databaseUrl: settings.databaseUrl,
-      artifactStore: settings.artifactStore ?? { folder: `${settings.dataDirectory}/artifacts` },
+      artifactStore: artifactStoreOf(settings),
       log,
       needsSnapshot,
     });

@@ -2,6 +2,7 @@ export * from './doors/create-door.js';
 export * from './doors/health-checks.js';
 export * from './doors/listen.js';
 export * from './people/check-issuer.js';
+export * from './files/send-file.js';
 export * from './people/current-actor.js';
 export * from './people/handlers-without-rights.js';
 export * from './people/identity-verifier.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { DomainError, minutes } from '@tidings/vocabulary';
+import { days, DomainError, minutes } from '@tidings/vocabulary';
 import { readSettings } from './read-settings.js';
 import { isSetting } from './setting-names.js';
 
@@ -23,6 +23,8 @@ const fileOf = (text: string): string => {
 };
 const DATABASE_URL = 'postgres://tidings@db.example.org/tidings';
 
+const S3 = { S3_ENDPOINT: 'https://s3.example.org', S3_BUCKET: 'b', S3_ACCESS_KEY: 'a', S3_SECRET_KEY: 's' };
+
 describe('the settings', () => {
   it('need nothing', () => {
     expect(readSettings({})).toMatchObject({ host: '127.0.0.1', port: 8080, tenant: 'DEFAULT', pollEvery: minutes(5) });
@@ -33,6 +35,16 @@ describe('the settings', () => {
     ['a port that does not exist', { PORT: '70000' }, 'PORT'],
     ['a database of another make', { DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
     ['half an S3 store', { S3_ENDPOINT: 'https://s3.example.org', S3_ACCESS_KEY: 'a' }, 'S3_SECRET_KEY'],
+    ['a way out that is none', { TIDINGS_DOWNLOADS: 'pigeon' }, 'TIDINGS_DOWNLOADS'],
+    ['addresses signed by a folder', { TIDINGS_DOWNLOADS: 'redirect' }, 'S3_ENDPOINT'],
+    ['a CDN without its address', { TIDINGS_DOWNLOADS: 'cdn' }, 'TIDINGS_CDN_URL'],
+    [
+      'an address that outlives a stop',
+      { TIDINGS_DOWNLOADS: 'redirect', TIDINGS_LINK_LIFE: '1h' },
+      'TIDINGS_LINK_LIFE',
+    ],
+    ['a lock of its own', { ...S3, S3_OBJECT_LOCK: 'padlock' }, 'S3_OBJECT_LOCK'],
+    ['days of a lock that is not asked for', { ...S3, S3_LOCK_DAYS: '30' }, 'S3_LOCK_DAYS'],
     ['a length without a unit', { TIDINGS_POLL_EVERY: '300' }, 'TIDINGS_POLL_EVERY'],
     ['a role nobody has', { OIDC_ROLES: 'boss=king' }, 'OIDC_ROLES'],
     ['a loudness of its own', { LOG_LEVEL: 'shout' }, 'LOG_LEVEL'],
@@ -74,5 +86,16 @@ describe('the settings', () => {
       ...[true, true, true],
       ...[false, false, false],
     ]);
+  });
+
+  it('send downloads to the store for a minute at most, or to a CDN, and lock what is published', () => {
+    const redirect = { ...S3, TIDINGS_DOWNLOADS: 'redirect', S3_PUBLIC_ENDPOINT: 'https://files.example.org' };
+    expect(readSettings({ ...redirect, S3_OBJECT_LOCK: 'compliance', S3_LOCK_DAYS: '30' })).toMatchObject({
+      artifactStore: { s3: { protection: { mode: 'compliance', lasts: days(30) } } },
+      links: { kind: 'presigned', lives: minutes(1), endpoint: 'https://files.example.org' },
+    });
+    expect(readSettings({ TIDINGS_DOWNLOADS: 'cdn', TIDINGS_CDN_URL: 'https://cdn.example.org/x/' })).toMatchObject({
+      links: { kind: 'cdn', base: 'https://cdn.example.org/x' },
+    });
   });
 });

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { LogLevel } from '@tidings/http-edge';
 import { type Duration, DomainError, parseDuration, type Role, ROLES } from '@tidings/vocabulary';
 import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+import { artifactProblems, linksIn, s3SettingsIn } from './artifact-settings.js';
 import { databaseUrlFrom } from './database-url-from.js';
 import { type EnvironmentVariables, type SettingTexts, settingTexts } from './setting-texts.js';
 import type { SettingName } from './setting-names.js';
@@ -73,6 +74,8 @@ export function readSettings(env: EnvironmentVariables): Settings {
     ...together(text, 'S3_ENDPOINT', ['S3_ACCESS_KEY', 'S3_SECRET_KEY', 'S3_BUCKET'], fileProblems),
     // Half a setting would leave the embedded default on, and nobody would know.
     ...orphans(text, 'S3_ENDPOINT', ['S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY', 'S3_REGION', 'S3_PATH_STYLE']),
+    ...orphans(text, 'S3_ENDPOINT', ['S3_OBJECT_LOCK', 'S3_LOCK_DAYS']),
+    ...artifactProblems(text),
     ...orphans(text, 'OIDC_ISSUER', ['OIDC_AUDIENCE', 'OIDC_ROLES', 'OIDC_ROLES_CLAIM']),
     ...orphans(text, 'DATABASE_URL', ['DATABASE_PASSWORD']),
     ...roleProblems(text('OIDC_ROLES')),
@@ -82,6 +85,7 @@ export function readSettings(env: EnvironmentVariables): Settings {
 }
 
 function settingsFrom(environment: Environment, text: SettingTexts['of']): Settings {
+  const [s3, links] = [s3SettingsIn(text), linksIn(text)];
   return {
     host: environment.HOST,
     port: environment.PORT,
@@ -89,18 +93,8 @@ function settingsFrom(environment: Environment, text: SettingTexts['of']): Setti
     ...(environment.DATABASE_URL !== undefined && {
       databaseUrl: databaseUrlFrom(environment.DATABASE_URL, text('DATABASE_PASSWORD')),
     }),
-    ...(environment.S3_ENDPOINT !== undefined && {
-      artifactStore: {
-        s3: {
-          endpoint: environment.S3_ENDPOINT,
-          accessKey: text('S3_ACCESS_KEY')!,
-          secretKey: text('S3_SECRET_KEY')!,
-          bucket: text('S3_BUCKET')!,
-          region: text('S3_REGION') ?? 'us-east-1',
-          pathStyle: text('S3_PATH_STYLE') !== 'false',
-        },
-      },
-    }),
+    ...(s3 && { artifactStore: { s3 } }),
+    ...(links && { links }),
     ...(environment.OIDC_ISSUER !== undefined && {
       identity: {
         issuer: environment.OIDC_ISSUER,

@@ -1,4 +1,4 @@
-import type { ArtifactStoreSettings } from '@tidings/artifact-store';
+import type { ArtifactLinks, S3Settings } from '@tidings/artifact-store';
 import type { IdentitySettings, LogLevel } from '@tidings/http-edge';
 import type { Duration } from '@tidings/vocabulary';
 
@@ -11,7 +11,9 @@ export interface Settings {
   /** Absent: the embedded private PostgreSQL, where the app has one. */
   readonly databaseUrl?: string;
   /** Absent: a folder in the data directory. */
-  readonly artifactStore?: ArtifactStoreSettings;
+  readonly artifactStore?: { readonly s3: S3Settings };
+  /** Absent: downloads leave by our doors only. */
+  readonly links?: ArtifactLinks;
   /** Absent: the embedded local identity provider, where the app has one. */
   readonly identity?: IdentitySettings;
   /** First part of the vehicles' path. */

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { ArtifactStore } from '@tidings/artifact-store';
+import { ArtifactStore, checkSize } from '@tidings/artifact-store';
 import { DecisionSnapshot } from '@tidings/decision-snapshot';
 import { Records } from '@tidings/records';
 import { ReadPool } from '@tidings/postgres';
@@ -15,11 +15,15 @@ import { DecideForVehicle } from './decide-for-vehicle.js';
  */
 const HEARS_WITHIN = seconds(90);
 
-/** An artifact a vehicle may read, and the bytes behind it. */
+/** An artifact a vehicle may read, and the ways to its bytes. Each ends in 'download-taken-back' when the permission is gone. */
 export interface ReadableArtifact {
   readonly package: DeploymentPackage;
   /** `start` and `end` inclusive. */
   read(range: { readonly start: number; readonly end: number }): Promise<Readable>;
+  /** Where the store gives them out itself; undefined: it does not. Whoever was given it counts as having everything (decision 11). */
+  link(): Promise<string | undefined>;
+  /** The vehicle says it has them: it counts as having them. */
+  held(): Promise<void>;
 }
 
 /** Checks the right to read and hands out bytes. The last byte leaves only with a permission read in that moment. */
@@ -44,13 +48,25 @@ export class OpenArtifact {
     const packages = await deploymentPackages(this.pool, attempt.releaseId, facts.vehicle.hardwareId);
     const wanted = packages.find((one) => one.wireNumber === packageWireNumber && one.fileName === fileName);
     if (!wanted) return undefined;
+    const deliver = async (): Promise<void> => {
+      if (!(await this.isDelivered(attempt, wanted, packages.length))) throw await this.refused(attempt);
+    };
     return {
       package: wanted,
       read: async (range) => {
-        const bytes = await this.store.read(wanted.sha256, range);
+        const bytes = await this.store.read(wanted.sha256, range, wanted);
         if (range.end < wanted.size - 1) return bytes;
-        return Readable.from(this.withGuardedEnd(bytes, attempt, wanted, packages.length), { objectMode: false });
+        return Readable.from(this.withGuardedEnd(bytes, attempt, deliver), { objectMode: false });
       },
+      link: async () => {
+        const { sha256, fileName } = wanted;
+        const link = await this.store.linkTo(sha256, fileName, wanted);
+        if (link === undefined) return undefined;
+        await this.checkStored(wanted);
+        await deliver();
+        return link;
+      },
+      held: deliver,
     };
   }
 
@@ -61,8 +77,7 @@ export class OpenArtifact {
   private async *withGuardedEnd(
     bytes: Readable,
     attempt: Attempt,
-    { packageId }: DeploymentPackage,
-    packagesInAll: number,
+    deliver: () => Promise<void>,
   ): AsyncGenerator<Buffer> {
     let held: Buffer | undefined;
     for await (const chunk of bytes as AsyncIterable<Buffer>) {
@@ -70,11 +85,26 @@ export class OpenArtifact {
       held = chunk;
       if (this.hasHadTimeToHear(attempt)) throw await this.refused(attempt);
     }
-    const isPermitted =
-      this.snapshot.stopAll.order === undefined &&
-      (await this.records.write((tx) => tx.attempts.deliver(attempt.attemptId, packageId, packagesInAll)));
-    if (!isPermitted) throw await this.refused(attempt);
+    await deliver();
     if (held) yield held;
+  }
+
+  /** One statement: the permission stands, and the package is noted as delivered. Memory may say no before. */
+  private async isDelivered(
+    { attemptId }: Attempt,
+    { packageId }: DeploymentPackage,
+    packagesInAll: number,
+  ): Promise<boolean> {
+    if (this.snapshot.stopAll.order !== undefined) return false;
+    return await this.records.write((tx) => tx.attempts.deliver(attemptId, packageId, packagesInAll));
+  }
+
+  /** We do not see what leaves elsewhere: so that it is there, and whole, is asked before anybody is sent to it. */
+  private async checkStored(filed: DeploymentPackage): Promise<void> {
+    const { sha256, size } = filed;
+    const stored = await this.store.stat(sha256, filed);
+    if (!stored) throw new DomainError('artifact-missing', { sha256 });
+    checkSize(sha256, size, stored.size);
   }
 
   private hasHadTimeToHear({ rolloutId, epoch }: Attempt): boolean {

@@ -1,3 +1,4 @@
+import { ArtifactsAreProtected1763788600000 } from './artifacts-are-protected.js';
 import { AttemptsGiveWay1763770500000 } from './attempts-give-way.js';
 import { CohortsHaveNames1763781000000 } from './cohorts-have-names.js';
 import { DryRunsKnowKinds1763792000000 } from './dry-runs-know-kinds.js';
@@ -29,6 +30,7 @@ export const MIGRATIONS = [
   TargetsAreRegistered1763787000000,
   RolloutsHaveDryRuns1763787500000,
   RegistersRefuse1763788000000,
+  ArtifactsAreProtected1763788600000,
   GatesAskMore1763781600000,
   DryRunsTellProgress1763790000000,
   ReleasesBecomeAvailable1763790000000,

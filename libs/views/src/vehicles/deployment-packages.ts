@@ -16,6 +16,8 @@ export interface DeploymentPackage {
   readonly md5: string;
   /** When its bytes came in. */
   readonly filedAt: Instant;
+  /** Of the stored object, where the store keeps versions. */
+  readonly storeVersion?: string;
 }
 
 /** The packages of a release for one kind of hardware. */
@@ -24,15 +26,27 @@ export async function deploymentPackages(
   releaseId: ReleaseId,
   hardwareId: string,
 ): Promise<readonly DeploymentPackage[]> {
-  const rows = await pool.rows<Omit<DeploymentPackage, 'size' | 'filedAt'> & { size: string; filedAt: Date }>(
+  const rows = await pool.rows<
+    Omit<DeploymentPackage, 'size' | 'filedAt' | 'storeVersion'> & {
+      size: string;
+      filedAt: Date;
+      storeVersion: string | null;
+    }
+  >(
     {
       name: 'deployment-packages',
       text: `SELECT p.id AS "packageId", p.wire_number AS "wireNumber", p.name, p.version, p.file_name AS "fileName",
-                    f.size, f.sha256, f.sha1, f.md5, f.filed_at AS "filedAt"
+                    f.size, f.sha256, f.sha1, f.md5, f.filed_at AS "filedAt",
+                    f.store_version AS "storeVersion"
                FROM release e JOIN package p ON p.id = ANY(e.package_ids) JOIN artifact f ON f.sha256 = p.artifact_sha256
               WHERE e.id = $1 AND $2 = ANY(p.hardware_ids) ORDER BY p.wire_number`,
     },
     [releaseId, hardwareId],
   );
-  return rows.map((row) => ({ ...row, size: Number(row.size), filedAt: instantOf(row.filedAt) }));
+  return rows.map(({ storeVersion, ...row }) => ({
+    ...row,
+    size: Number(row.size),
+    filedAt: instantOf(row.filedAt),
+    ...(storeVersion !== null && { storeVersion }),
+  }));
 }
