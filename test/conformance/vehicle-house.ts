@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ArtifactStoreSettings } from '@tidings/artifact-store';
-import { type Foundation, openFoundation, openVehicleGateway } from '@tidings/foundation';
-import { type Listening, listen } from '@tidings/http-edge';
+import { type Foundation, openFoundation } from '@tidings/foundation';
 import {
   ApproveRollout,
   CreateRollout,
@@ -26,7 +25,6 @@ import {
   type Actor,
   dateOf,
   type Duration,
-  milliseconds,
   minutes,
   type PackageId,
   type ReleaseId,
@@ -35,6 +33,7 @@ import {
 } from '@tidings/vocabulary';
 import type { Plan } from '@tidings/rollout-engine';
 import { testDatabase } from '../database/test-database.js';
+import { dataDirectoryOf, type Gateway, type Ground, keepRooms, openGateway } from './house-gateway.js';
 import { KeptLog } from './kept-log.js';
 import { MovableClock } from './movable-clock.js';
 import { ONE_STAGE } from './one-stage.js';
@@ -47,19 +46,6 @@ export interface KnownVehicle {
   readonly id: string;
   readonly controllerId: string;
   readonly token: string;
-}
-
-/** The process of the vehicles' door, as far as a test needs it. */
-type Gateway = Readonly<{ foundation: Foundation; listening: Listening; close: () => Promise<void> }>;
-
-interface Ground {
-  readonly databaseUrl: string;
-  /** Of the process, and of the artifacts unless they are elsewhere. */
-  readonly folder: string;
-  readonly artifactStore: ArtifactStoreSettings;
-  readonly pollEvery: Duration;
-  readonly clock: MovableClock;
-  readonly log: KeptLog;
 }
 
 /** The vehicles' door with everything behind it: a real PostgreSQL, a folder of artifacts, and the verbs to move a rollout. */
@@ -235,24 +221,4 @@ export class VehicleHouse {
   private write<Row extends object>(row: new () => Row, values: Partial<Row>): Promise<void> {
     return this.foundation.records.write(async (tx) => void (await tx.rows.insert(row, values as never)));
   }
-}
-
-const dataDirectoryOf = ({ folder }: Ground): string => join(folder, 'data');
-
-const keepRooms = ({ databaseUrl, artifactStore, log, clock }: Ground) => ({ databaseUrl, artifactStore, log, clock });
-
-async function openGateway(ground: Ground, port: number): Promise<Gateway> {
-  const foundation = await openFoundation({ ...keepRooms(ground), needsSnapshot: true });
-  const settings = { tenant: 'DEFAULT', pollEvery: ground.pollEvery, trustedProxies: ['127.0.0.1'] };
-  const door = await openVehicleGateway(foundation, { ...settings, dataDirectory: dataDirectoryOf(ground) });
-  const listening = await listen(door.handler, { host: '127.0.0.1', port });
-  return {
-    foundation,
-    listening,
-    close: async () => {
-      await listening.close(milliseconds(0));
-      await door.close();
-      await foundation.close();
-    },
-  };
 }

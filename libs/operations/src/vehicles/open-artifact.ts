@@ -20,7 +20,7 @@ export interface ReadableArtifact {
   readonly package: DeploymentPackage;
   /** `start` and `end` inclusive. */
   read(range: { readonly start: number; readonly end: number }): Promise<Readable>;
-  /** Where the store gives them out itself; undefined: it does not. Whoever was given it counts as having everything (decision 11). */
+  /** Where the store gives them out itself; undefined: it does not. Whoever was given it counts as having everything (docs/decisions/0008). */
   link(): Promise<string | undefined>;
   /** The vehicle says it has them: it counts as having them. */
   held(): Promise<void>;
