@@ -84,6 +84,18 @@ describe('two conductors', () => {
               now() - interval '25 h', now() - interval '25 h', now()
          FROM rollout r, vehicle v WHERE r.id = $1 AND v.controller_id = 'ast-1'`,
     );
+    // Both were dead for a day of these hours: what nobody watched is no soak, and is noted once.
+    await sql(`UPDATE rollout SET evaluated_at = now() - interval '24 h' WHERE id = $1`);
+    await allLook();
+    await allLook();
+    expect(await now()).toMatchObject({ stage: 0 });
+    const [seen] = await sql<{ gaps: { from: number; to: number }[]; has: string }>(
+      `SELECT unwatched AS gaps, waits_for->0->>'has' AS has FROM rollout WHERE id = $1`,
+    );
+    expect(seen!.gaps).toHaveLength(1);
+    expect(Math.round((seen!.gaps[0]!.to - seen!.gaps[0]!.from) / 3_600_000)).toBe(24);
+    expect(seen!.has).toContain('nobody watched');
+    await sql(`UPDATE rollout SET unwatched = '[]' WHERE id = $1`);
     await allLook();
     await allLook();
     expect(await now()).toMatchObject({ stage: 1, threshold: String(2 ** 52) });

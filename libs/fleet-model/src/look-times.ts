@@ -1,4 +1,4 @@
-import { isOpen, type OpenStage, type Plan, type RolloutFacts } from '@tidings/rollout-engine';
+import { isOpen, type OpenStage, type Plan, type RolloutFacts, watchedFor } from '@tidings/rollout-engine';
 import { after, type Duration, type Instant, seconds } from '@tidings/vocabulary';
 import type { Trial } from './simulated-car.js';
 
@@ -54,5 +54,5 @@ function mayDecide({ attempt }: Trial, { stage, plan }: RolloutFacts, now: Insta
   return stage !== undefined && stage.index < plan.stages.length - 1 && now >= soakedAt(stage, plan);
 }
 
-const soakedAt = ({ ramp, openedAt, index }: OpenStage, { stages }: Plan): Instant =>
-  after(ramp?.steppedAt ?? openedAt, stages[index]!.soak);
+const soakedAt = (stage: OpenStage, { stages }: Plan): Instant =>
+  watchedFor(stage.ramp?.steppedAt ?? stage.openedAt, stages[stage.index]!.soak, stage);

@@ -12,6 +12,7 @@ import {
   type StageEvidence,
   stageThresholds,
   type Step,
+  watchedAgain,
 } from '@tidings/rollout-engine';
 import type { Instant } from '@tidings/vocabulary';
 import { EvidenceBook } from './evidence-book.js';
@@ -89,6 +90,12 @@ export class SimulatedRollout {
       case 'halt':
         return this.stop({ kind: 'halted', at: now, by, why });
     }
+  }
+
+  /** The conductor is back. `lastLookAt`: absent when it never was away. */
+  watchedAgain(lastLookAt: Instant | undefined, now: Instant): void {
+    const { state, stage } = this.facts;
+    if (state.kind === 'running' && stage) this.facts = { ...this.facts, stage: watchedAgain(stage, lastLookAt, now) };
   }
 
   /** Raises the epoch; a halt ends what was permitted before it, a pause does not. */

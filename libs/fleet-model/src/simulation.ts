@@ -139,6 +139,10 @@ export class Simulation {
   }
 
   reviveConductor(): void {
+    for (const rollout of this.rollouts) {
+      rollout.watchedAgain(this.conductorDiedAt, this.now);
+      this.lookTimes.planWhenSoaked(rollout.facts, this.now);
+    }
     this.conductorDiedAt = undefined;
     this.lookTimes.plan(this.now, LOOKS_AFTER);
   }

@@ -55,6 +55,7 @@ export * from './offers/rollout.js';
 export * from './guardrails/slice-hold.js';
 export * from './offers/snapshot.js';
 export * from './steps/step.js';
+export * from './steps/watched-time.js';
 export * from './attempts/stop-manner.js';
 export * from './versions/stepping-stones.js';
 export * from './position/threshold.js';

@@ -1,6 +1,13 @@
 import { ReadPool } from '@tidings/postgres';
 import { Records, type Tx } from '@tidings/records';
-import { asksPerson, type LookedAt, planNextStep, type StageEvidence, type Step } from '@tidings/rollout-engine';
+import {
+  asksPerson,
+  type LookedAt,
+  planNextStep,
+  type StageEvidence,
+  type Step,
+  watchedAgain,
+} from '@tidings/rollout-engine';
 import { type Actor, Clock, dateOf, DomainError, type Instant, type RolloutId } from '@tidings/vocabulary';
 import { oneRollout, sliceLook, stageEvidence, stopAllsInForce, type VersionedRollout } from '@tidings/views';
 import { Injectable } from '@nestjs/common';
@@ -84,7 +91,9 @@ export class AdvanceRollout {
         is: seen.facts.state.kind,
         mustBe: ['running'],
       });
-    return { seen, evidence: await stageEvidence(this.pool, seen.facts, now), author: seen.author };
+    const stage = watchedAgain(seen.facts.stage, seen.facts.evaluatedAt, now);
+    const facts = seen.facts.state.kind === 'running' ? { ...seen.facts, stage } : seen.facts;
+    return { seen: { ...seen, facts }, evidence: await stageEvidence(this.pool, facts, now), author: seen.author };
   }
 
   private async apply(

@@ -1,6 +1,6 @@
 import { PlanVersionRow, type RolloutRow, type Tx } from '@tidings/records';
-import { capOf, type OpenRamp, type Plan } from '@tidings/rollout-engine';
-import { type Actor, dateOf, type Instant, type RolloutId } from '@tidings/vocabulary';
+import { capOf, gapSince, type OpenRamp, type Plan, type Unwatched } from '@tidings/rollout-engine';
+import { type Actor, dateOf, type Instant, instantOf, type RolloutId } from '@tidings/vocabulary';
 import { planVersionSeals } from './plan-version-seals.js';
 import type { PreparedStages } from './prepare-stages.js';
 
@@ -45,6 +45,8 @@ export async function putPlanInForce(
         doneAt: null,
         askedAt: null,
         evaluatedAt: at,
+        // A person's act is no look: what nobody watched until now stays so.
+        unwatched: unwatchedUntil(row, now),
         ...(row.state === 'halted' && goingOn(row, actor, number, now)),
       },
     },
@@ -60,6 +62,11 @@ export async function putPlanInForce(
   tx.nudges.look('rollouts');
 }
 
+function unwatchedUntil({ evaluatedAt, unwatched }: RolloutRow, now: Instant): readonly Unwatched[] {
+  const gap = evaluatedAt === null ? undefined : gapSince(instantOf(evaluatedAt), now);
+  return gap ? [...unwatched, gap] : unwatched;
+}
+
 /** The open stage begins anew: its soak, its answers, the part of its ramp. Whoever was exposed stays exposed. */
 const goingOn = (row: RolloutRow, actor: Actor, number: number, now: Instant): Partial<RolloutRow> => ({
   evidenceFrom: number,
@@ -68,5 +75,6 @@ const goingOn = (row: RolloutRow, actor: Actor, number: number, now: Instant): P
   stateBy: actor.person,
   stateWhy: null,
   stageOpenedAt: dateOf(now),
+  unwatched: [],
   ...(row.ramp !== null && { ramp: { ...(row.ramp as OpenRamp), steppedAt: now } }),
 });

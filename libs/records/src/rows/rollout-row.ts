@@ -1,3 +1,4 @@
+import type { Unwatched } from '@tidings/rollout-engine';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** The intent to bring a cohort to a release, in stages. Opening a stage is one update of this row. */
@@ -44,6 +45,8 @@ export class RolloutRow {
   @Column('timestamptz', { name: 'asked_at', nullable: true }) askedAt!: Date | null;
   @Column('timestamptz', { name: 'stage_opened_at', nullable: true }) stageOpenedAt!: Date | null;
   @Column('timestamptz', { name: 'evaluated_at', nullable: true }) evaluatedAt!: Date | null;
+  /** Since the stage opened: when nobody looked. */
+  @Column('jsonb', { default: [] }) unwatched!: readonly Unwatched[];
   /** Looks that the sub-cohort finder has had. */
   @Column('int', { name: 'slice_looks', default: 0 }) sliceLooks!: number;
 }

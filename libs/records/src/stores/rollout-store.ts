@@ -1,5 +1,5 @@
-import { dateOf, DomainError, type Instant, type RolloutId } from '@tidings/vocabulary';
-import type { Slice } from '@tidings/rollout-engine';
+import { before, dateOf, DomainError, type Instant, type RolloutId } from '@tidings/vocabulary';
+import { EVALUATION_HOLDS, type Slice } from '@tidings/rollout-engine';
 import type { EntityManager } from 'typeorm';
 import { RolloutRow } from '../rows/rollout-row.js';
 import { RolloutStepRow } from '../rows/rollout-step-row.js';
@@ -99,9 +99,17 @@ export class RolloutStore {
     );
   }
 
-  /** The conductor has looked; only a running rollout is worth the mark. */
+  /** The conductor has looked; only a running rollout is worth the mark. Time behind a look that did not hold any more was watched by nobody. */
   async markEvaluated(rolloutIds: readonly RolloutId[]): Promise<void> {
     if (rolloutIds.length === 0) return;
-    await this.rows.query(`UPDATE rollout SET evaluated_at = $2 WHERE id = ANY($1)`, [rolloutIds, dateOf(this.now)]);
+    await this.rows.query(
+      `UPDATE rollout SET evaluated_at = $2, unwatched = CASE WHEN evaluated_at >= $3 THEN unwatched ELSE unwatched || ${GAP} END
+        WHERE id = ANY($1)`,
+      [rolloutIds, dateOf(this.now), dateOf(before(this.now, EVALUATION_HOLDS))],
+    );
   }
 }
+
+/** From the last look to this one, as watchedAgain says it in memory. */
+const GAP = `jsonb_build_array(jsonb_build_object('from', floor(extract(epoch FROM evaluated_at) * 1000)::bigint,
+                                                'to', floor(extract(epoch FROM $2::timestamptz) * 1000)::bigint))`;

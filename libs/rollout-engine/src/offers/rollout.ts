@@ -1,6 +1,7 @@
 import type { Duration, Instant, PackageId, ReleaseId, RolloutId, StopAllOrder } from '@tidings/vocabulary';
 import type { Cohort } from '../cohort/cohort.js';
 import type { Plan } from '../plan/plan.js';
+import type { Unwatched } from '../steps/watched-time.js';
 import type { SliceHold } from '../guardrails/slice-hold.js';
 
 /** A state carries exactly its own facts. */
@@ -58,6 +59,8 @@ export interface OpenStage {
   readonly ramp?: OpenRamp;
   /** The last stage is over; the rollout stays open for late joiners since then. */
   readonly doneAt?: Instant;
+  /** Since it opened: when nobody looked, earliest first. Absent: always looked at. */
+  readonly unwatched?: readonly Unwatched[];
 }
 
 /** How far a stage that opens in small steps is. */

@@ -1,17 +1,19 @@
-import { after, durationText, type Instant, instant, isoOf } from '@tidings/vocabulary';
+import { durationText, type Instant, instant, isoOf } from '@tidings/vocabulary';
 import type { StageEvidence } from './evidence.js';
 import type { ContinuousUntil } from '../plan/plan.js';
-import type { MovingRollout } from '../offers/rollout.js';
+import type { MovingRollout, OpenStage } from '../offers/rollout.js';
 import type { Step, StepReason } from './step.js';
+import { watchedFor } from './watched-time.js';
 
 /** A rollout whose last stage is over offers to late joiners until its end rule says so. `holds` keep it as it is, not from its end. */
 export function endOrHold(
   { plan, release }: MovingRollout,
-  doneAt: Instant,
+  stage: OpenStage & { readonly doneAt: Instant },
   { lastOfferedAt }: StageEvidence,
   holds: readonly StepReason[],
   now: Instant,
 ): Step {
+  const { doneAt } = stage;
   const until = plan.continuous?.until ?? { kind: 'instant', at: doneAt };
   const lastAt = instant(Math.max(doneAt, lastOfferedAt ?? doneAt));
   const wants = endText(until);
@@ -20,19 +22,24 @@ export function endOrHold(
     withdrawn: `the release is ${release.state}`,
     quiet: `nobody since ${isoOf(lastAt)}`,
   }[until.kind];
-  if (isOver(until, release.state, lastAt, now))
+  if (isOver(until, release.state, { lastAt, stage }, now))
     return { kind: 'complete', reasons: [{ code: 'end-reached', wants, has }] };
   return { kind: 'hold', reasons: [...holds, { code: 'late-joiners', wants, has }] };
 }
 
-function isOver(until: ContinuousUntil, release: string, lastAt: Instant, now: Instant): boolean {
+function isOver(
+  until: ContinuousUntil,
+  release: string,
+  { lastAt, stage }: { readonly lastAt: Instant; readonly stage: OpenStage },
+  now: Instant,
+): boolean {
   switch (until.kind) {
     case 'instant':
       return now >= until.at;
     case 'withdrawn':
       return release === 'withdrawn';
     case 'quiet':
-      return now >= after(lastAt, until.lasts);
+      return now >= watchedFor(lastAt, until.lasts, stage);
   }
 }
 

@@ -1,4 +1,4 @@
-import { after, before, DomainError, durationText, type Instant, isoOf } from '@tidings/vocabulary';
+import { after, DomainError, durationText, type Instant, isoOf, milliseconds } from '@tidings/vocabulary';
 import type { StageEvidence } from './evidence.js';
 import { endOrHold, endText } from './continuous.js';
 import { breaches, sliceToHold } from '../guardrails/guardrails.js';
@@ -7,11 +7,13 @@ import type { Plan, Stage } from '../plan/plan.js';
 import { isGrowing, RAMP_STEPS, rampStepEvery } from './ramp.js';
 import type { MovingRollout, OpenRamp, OpenStage } from '../offers/rollout.js';
 import type { Step, StepReason } from './step.js';
+import { watchedFor } from './watched-time.js';
 
 /**
  * What the conductor does next with a rollout, and why. Order of force: halt, pause, hold a slice, hold, advance (rollouts.md, "Moving").
  * A person's approval is the last gate: it is asked for when everything else says yes.
- * A soak counts from the last resume: while a rollout is paused nobody begins, and nothing is learned of the stage.
+ * A soak counts from the last resume: while a rollout is paused nobody begins, and nothing is learned of the stage. Only watched time counts: a
+ * conductor that comes back finds the soak where it left it.
  * Complete: the last stage is over, nobody was offered it for as long as its soak, and every offered vehicle has an outcome, or has had
  * patience enough; a continuous plan stays open for late joiners until its end rule says so. A cohort is counted, so its offers end.
  * Errors: 'revision-conflict' when the evidence is not of the open stage: read both again.
@@ -29,15 +31,16 @@ export function planNextStep(rollout: MovingRollout, evidence: StageEvidence, no
   const guilty = sliceToHold(rollout, evidence);
   if (guilty) return { kind: 'hold-slice', ...guilty };
   const holds = [...breached.hold, ...growthReasons(rollout)];
-  if (stage.doneAt !== undefined) return endOrHold(rollout, stage.doneAt, evidence, holds, now);
+  if (stage.doneAt !== undefined) return endOrHold(rollout, { ...stage, doneAt: stage.doneAt }, evidence, holds, now);
   if (stage.ramp && isGrowing(stage.ramp)) return growOrHold(stage.ramp, holds, now);
-  const soakEnd = after(soaksSince(rollout, stage, evidence), current.soak);
-  const waits = [...holds, ...timeAndAnswers(current, soakEnd, evidence, now)];
+  const since = soaksSince(rollout, stage, evidence);
+  const soakEnd = watchedFor(since, current.soak, stage);
+  const waits = [...holds, ...timeAndAnswers(current, { since, soakEnd }, evidence, now)];
   const isPatient = now < after(soakEnd, current.patience ?? PATIENCE);
   if (waits.length > 0)
     return { kind: 'hold', reasons: [...waits, ...(isPatient ? [] : patienceReasons(waits, evidence))] };
   return isLast(stage, plan)
-    ? completeOrHold(rollout, current, evidence, isPatient, now)
+    ? completeOrHold(rollout, { current, stage }, evidence, isPatient, now)
     : advanceOrHold(current, evidence);
 }
 
@@ -71,7 +74,7 @@ function growOrHold(ramp: OpenRamp, holds: readonly StepReason[], now: Instant):
 
 function timeAndAnswers(
   { soak, minimumAnswers }: Stage,
-  soakEnd: Instant,
+  { since, soakEnd }: { readonly since: Instant; readonly soakEnd: Instant },
   evidence: StageEvidence,
   now: Instant,
 ): readonly StepReason[] {
@@ -80,7 +83,7 @@ function timeAndAnswers(
     reasons.push({
       code: 'soak',
       wants: `open for ${durationText(soak)}`,
-      has: `open since ${isoOf(before(soakEnd, soak))}`,
+      has: `open since ${isoOf(since)}${unwatchedText(soakEnd - after(since, soak))}`,
     });
   if (evidence.answersInStage < minimumAnswers)
     reasons.push({ code: 'answers', wants: `${minimumAnswers} answers`, has: String(evidence.answersInStage) });
@@ -94,6 +97,9 @@ function timeAndAnswers(
   return reasons;
 }
 
+const unwatchedText = (length: number): string =>
+  length > 0 ? `, of which nobody watched ${durationText(milliseconds(length))}` : '';
+
 /** Cars that do not answer cannot hold a stage for ever: a person looks at them by name and decides. */
 function patienceReasons(waits: readonly StepReason[], evidence: StageEvidence): readonly StepReason[] {
   if (!waits.every(({ code }) => code === 'unresolved' || code === 'silent' || code === 'answers')) return [];
@@ -103,13 +109,13 @@ function patienceReasons(waits: readonly StepReason[], evidence: StageEvidence):
 
 function completeOrHold(
   { tally, plan }: MovingRollout,
-  { soak }: Stage,
+  { current: { soak }, stage }: { readonly current: Stage; readonly stage: OpenStage },
   { lastOfferedAt }: StageEvidence,
   isPatient: boolean,
   now: Instant,
 ): Step {
   // Cars come as the pace lets them and as they are driven: a stage that still finds some is not over.
-  if (lastOfferedAt !== undefined && now < after(lastOfferedAt, soak)) {
+  if (lastOfferedAt !== undefined && now < watchedFor(lastOfferedAt, soak, stage)) {
     const wants = `nobody offered it for ${durationText(soak)}`;
     return { kind: 'hold', reasons: [{ code: 'still-coming', wants, has: `somebody at ${isoOf(lastOfferedAt)}` }] };
   }

@@ -8,6 +8,7 @@ import type {
   ReleaseFacts,
   RolloutFacts,
   RolloutState,
+  Unwatched,
 } from '@tidings/rollout-engine';
 import { MARKETS, readiness } from '@tidings/release-notes';
 import { instant, type ReleaseId, type RolloutId } from '@tidings/vocabulary';
@@ -30,7 +31,7 @@ const TAKES_AWAY = '$.improvements[*] ? (@.kind == "removed" || @.impact == "wor
 const TEXT = `
 SELECT r.id, r.name, r.state, r.state_at AS "stateAt", r.state_by AS "stateBy", r.state_why AS "stateWhy", r.cohort, r.cohort_count AS "cohortCount", r.plan,
        r.created_at AS "createdAt", r.author, r.revision, r.epoch, r.valid_from_epoch AS "validFromEpoch",
-       r.stage_index AS "stageIndex", r.threshold, r.cap, r.stage_opened_at AS "stageOpenedAt", r.evaluated_at AS "evaluatedAt",
+       r.stage_index AS "stageIndex", r.threshold, r.cap, r.stage_opened_at AS "stageOpenedAt", r.evaluated_at AS "evaluatedAt", r.unwatched,
        r.stage_thresholds AS thresholds, r.ramp, r.done_at AS "doneAt", r.asked_at IS NOT NULL AS "isPersonAsked", r.plan_version AS "planVersion", r.evidence_from AS "evidenceFrom",
        coalesce(r.plan_version_since, r.created_at) AS "planVersionSince",
        t.offered, t.open, t.outcomes, e.id AS "releaseId", e.version, e.state AS "releaseState",
@@ -69,6 +70,7 @@ interface Row {
   readonly cap: number | null;
   readonly stageOpenedAt: Date | null;
   readonly evaluatedAt: Date | null;
+  readonly unwatched: readonly Unwatched[];
   readonly thresholds: readonly string[];
   readonly ramp: OpenRamp | null;
   readonly doneAt: Date | null;
@@ -168,6 +170,7 @@ function versioned(row: Row): VersionedRollout {
               openedAt: at(row.stageOpenedAt!),
               ...(row.ramp && { ramp: row.ramp }),
               ...(row.doneAt && { doneAt: at(row.doneAt) }),
+              ...(row.unwatched.length > 0 && { unwatched: row.unwatched }),
             },
       tally: {
         offered: row.offered,
