@@ -9,6 +9,8 @@ import type { Cores } from './cores.js';
 export interface BenchSection {
   /** Heading of the section on the page; a run replaces the section of this heading and leaves the others. */
   readonly heading: string;
+  /** Nothing is pinned: for a subject that is PostgreSQL alone, which may use what cores there are. */
+  readonly usesAllCores?: true;
   /** Errors: an Error when what was measured was not what it is said to be; nothing is written then. */
   readonly measure: (ground: Ground) => Promise<Findings>;
 }

@@ -5,7 +5,7 @@ import { PrivatePostgres } from '@tidings/embedded-defaults';
 import type { Findings, Ground } from './bench-section.js';
 import { type BenchOptions, readBenchOptions } from './bench-options.js';
 import { withSection } from './benchmark-page.js';
-import { type Cores, shareCores } from './cores.js';
+import { type Cores, shareCores, useAllCores } from './cores.js';
 import { findBenches, type FoundBench } from './find-benches.js';
 import { goalTable } from './goal-table.js';
 
@@ -16,12 +16,11 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 /** Section after section; what one of them found is written before the next begins. */
 async function bench(options: BenchOptions, args: readonly string[]): Promise<void> {
   const benches = await findBenches(options.only);
-  const cores = shareCores();
-  say(cores.sentence);
   for (const found of benches) {
     const { heading } = found.section;
+    const cores = found.section.usesAllCores === true ? useAllCores() : shareCores();
     const [loadBefore] = loadavg() as [number, number, number];
-    say(`\n${heading}`);
+    say(`\n${heading} (${cores.sentence})`);
     const findings = await onGround(options, cores, (ground) => found.section.measure(ground));
     const text = `${circumstances(found, cores, loadBefore, args)}\n\n${findings.words}\n\n${goalTable(findings.goals)}`;
     process.stdout.write(`\n## ${heading}\n\n${text}\n`);

@@ -11,7 +11,7 @@ export * from './cohorts/saved-cohorts.js';
 export * from './dossier/dossier-journal.js';
 export * from './dossier/dossier-records.js';
 export { type StageExpected } from './cohorts/stage-expected.js';
-export { KINDS_SETTINGS, kindsSql } from './cohorts/vehicle-kinds.js';
+export { KINDS_SETTINGS, kindsCut, kindsSql } from './cohorts/vehicle-kinds.js';
 export * from './journal/sealed-blocks.js';
 export * from './notes/live-notes.js';
 export * from './notes/note-revisions.js';

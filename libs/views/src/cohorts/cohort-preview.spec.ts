@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ReadPool } from '@tidings/postgres';
+import { longQuestion, ReadPool } from '@tidings/postgres';
 import type { Cohort } from '@tidings/rollout-engine';
 import { instant, parseShare } from '@tidings/vocabulary';
 import pg from 'pg';
 import { testDatabase } from '../../../../test/database/test-database.js';
 import { cohortPreview, type PreviewWanted } from './cohort-preview.js';
-import { kindsSql } from './vehicle-kinds.js';
+import { KINDS_SETTINGS, kindsSql } from './vehicle-kinds.js';
 
 /** 600 vehicles of 30 models and two markets; every third does not say what it runs, every tenth is retired. */
 const FLEET = `
@@ -138,13 +138,42 @@ describe('the preview of a cohort', () => {
     await expect(preview({ filter: 'colour==red' })).rejects.toMatchObject({ code: 'filter-not-valid' });
   });
 
-  it('reads the table of vehicles once', async () => {
-    const { text, values } = kindsSql(
-      { ring: 'staff', any: [{ markets: ['SE'] }] },
-      { factsSince: instant(0), parts: 16 },
-    );
-    const plan = await pool.rows<{ 'QUERY PLAN': string }>({ text: `EXPLAIN ${text}` }, values);
-    const scans = plan.filter((line) => line['QUERY PLAN'].includes(' on vehicle v'));
-    expect(scans).toHaveLength(1);
+  it('reads the table of vehicles once, its slices beside each other where there are workers', async () => {
+    const wanted = { factsSince: instant(0), slicesAt: [0, 4, 8], parts: 4 };
+    const { text, values } = kindsSql({ ring: 'staff', any: [{ markets: ['SE'] }] }, wanted);
+    const plan = await longQuestion<{ 'QUERY PLAN': string }>(pool, { text: `EXPLAIN ${text}` }, values, {
+      settings: KINDS_SETTINGS,
+    });
+    const lines = plan.map((line) => line['QUERY PLAN']);
+    expect(lines.filter((line) => line.includes('Tid Range Scan on vehicle v'))).toHaveLength(3);
+    expect(lines.filter((line) => line.includes(' on vehicle v'))).toHaveLength(3);
+    expect(lines.join()).toContain('Parallel Append');
+  });
+
+  it('counts each vehicle in one slice, wherever the table is cut', async () => {
+    for (const slicesAt of [[0], [0, 0], [0, 3], [0, 1, 2, 900]]) {
+      const { text, values } = kindsSql({}, { factsSince: instant(0), slicesAt, parts: 1 });
+      const kinds = await pool.rows<{ vehicles: number }>({ text }, values);
+      expect(kinds.reduce((sum, { vehicles }) => sum + vehicles, 0)).toBe(600);
+    }
+  });
+
+  it('ends in PostgreSQL with all its workers once a newer one took its place', async () => {
+    const slow = new pg.Client(database.url);
+    await slow.connect();
+    await slow.query('BEGIN; LOCK TABLE vehicle_hold IN ACCESS EXCLUSIVE MODE');
+    const superseded = new AbortController();
+    const asked = expect(preview({}, { signal: superseded.signal })).rejects.toMatchObject({ code: 'asker-gone' });
+    const waiting = async (): Promise<number> => {
+      const text = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%vehicle_hold%'`;
+      return (await pool.one<{ n: number }>({ text }))!.n;
+    };
+    while ((await waiting()) === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    superseded.abort();
+    await asked;
+    expect(await waiting()).toBe(0);
+    await slow.query('ROLLBACK');
+    await slow.end();
+    expect(await preview({})).toMatchObject({ in: 540 });
   });
 });

@@ -38,29 +38,47 @@ const DIMENSIONS = `v.model, v.market, ${HARDWARE_SQL}, ${VERSION}, v.model_year
 const ENOUGH_KINDS = 20_000;
 /** Two samples of each part of a kind: enough for twenty of the whole. */
 const PARTS_AT_MOST = 16;
+const SLICES_AT_MOST = 4;
+/** 8 MB: what is read sooner than a worker has started is not cut. */
+const PAGES_OF_A_SLICE = 1_000;
 /**
- * The planner cannot know how few kinds there are: left alone it sorts the fleet (6 s for a million vehicles, hashed 1.7 s). Compiling takes
- * longer than it saves. The memory is for 100,000 kinds.
+ * The planner cannot know how few kinds there are: left alone it sorts the fleet (6 s for a million vehicles, hashed 1.7 s), and it does not
+ * count in parts and add them up. So the slices of the table are counted beside each other, by whatever workers are free, because they
+ * are said to cost nothing. Compiling takes longer than it saves. The memory is for 100,000 kinds.
  */
-export const KINDS_SETTINGS = ['enable_sort = off', 'jit = off', "work_mem = '64MB'"];
+export const KINDS_SETTINGS = [
+  'enable_sort = off',
+  'jit = off',
+  "work_mem = '64MB'",
+  'parallel_setup_cost = 0',
+  'parallel_tuple_cost = 0',
+];
+
+/** How the scan is cut. */
+export interface KindsCut {
+  /** First page of each slice of the table; the first is 0. */
+  readonly slicesAt: readonly number[];
+  /** Into so many parts the kinds of a slice are split by chance; a power of two. */
+  readonly parts: number;
+}
 
 /**
  * Every vehicle once, in one scan that sorts nothing and joins nothing: what is counted, broken down and shown as a sample is all
- * in the answer.
+ * in the answer. A kind may come several times.
  */
 export async function vehicleKinds(
   pool: ReadPool,
   cohort: Cohort,
   { factsSince, signal }: KindsWanted,
 ): Promise<readonly VehicleKind[]> {
-  const text = kindsSql(cohort, { factsSince, parts: await partsOf(pool) });
+  const text = kindsSql(cohort, { factsSince, ...(await kindsCut(pool)) });
   return await longQuestion<VehicleKind>(pool, text, text.values, { signal, settings: KINDS_SETTINGS });
 }
 
 /** The statement of the scan; exported for EXPLAIN. */
 export function kindsSql(
   cohort: Cohort,
-  { factsSince, parts }: { readonly factsSince: Instant; readonly parts: number },
+  { factsSince, slicesAt, parts }: { readonly factsSince: Instant } & KindsCut,
 ): { readonly text: string; readonly values: readonly unknown[] } {
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
@@ -73,20 +91,29 @@ export function kindsSql(
     'facts-disagree': DISAGREES_ELSEWHERE_SQL,
   };
   const bits = FLAGGED.map((flag, place) => `CASE WHEN ${flags[flag]} THEN ${2 ** place} ELSE 0 END`);
-  const text = `
+  const slices = slicesAt.map((page, slice) => {
+    const end = slicesAt[slice + 1];
+    return `
 SELECT ${isIn} AS "isIn", ${bits.join(' + ')} AS flags, v.model, v.market, ${HARDWARE_SQL} AS "hardwareId",
        v.hardware_id AS "filedHardwareId", ${VERSION} AS version, v.model_year AS "modelYear", hashtext(v.id) & ${parts - 1} AS part, count(*)::int AS vehicles,
        min(v.controller_id COLLATE "C") AS first, max(v.controller_id COLLATE "C") AS last
-  FROM vehicle v GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9`;
-  return { text, values };
+  FROM vehicle v WHERE v.ctid >= '(${page},0)'${end === undefined ? '' : ` AND v.ctid < '(${end},0)'`} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9`;
+  });
+  return { text: slices.join('\nUNION ALL'), values };
 }
 
-/** Into how many parts kinds are split by chance: many when there are few kinds, by a look at one page in a hundred. A power of two. */
-async function partsOf(pool: ReadPool): Promise<number> {
-  const row = await pool.one<{ kinds: number }>({
+/** Many parts when there are few kinds, by a look at one page in a hundred. Exported for EXPLAIN. */
+export async function kindsCut(pool: ReadPool): Promise<KindsCut> {
+  const row = await pool.one<{ kinds: number; pages: number }>({
     name: 'kinds-at-a-glance',
-    text: `SELECT count(*)::int AS kinds FROM (SELECT DISTINCT ${DIMENSIONS} FROM vehicle v TABLESAMPLE SYSTEM (1)) k`,
+    text: `SELECT count(*)::int AS kinds, (pg_relation_size('vehicle') / current_setting('block_size')::int)::int AS pages
+             FROM (SELECT DISTINCT ${DIMENSIONS} FROM vehicle v TABLESAMPLE SYSTEM (1)) k`,
   });
   const room = ENOUGH_KINDS / Math.max(row!.kinds, 1);
-  return Math.min(PARTS_AT_MOST, 2 ** Math.max(Math.floor(Math.log2(room)), 0));
+  const inAll = Math.min(PARTS_AT_MOST, 2 ** Math.max(Math.floor(Math.log2(room)), 1));
+  const slices = row!.pages < 2 * PAGES_OF_A_SLICE ? 1 : Math.min(inAll, SLICES_AT_MOST);
+  return {
+    slicesAt: Array.from({ length: slices }, (_, slice) => Math.floor((row!.pages * slice) / slices)),
+    parts: inAll / slices,
+  };
 }
