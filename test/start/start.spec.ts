@@ -147,6 +147,7 @@ describe('npm start', () => {
   it('stops cleanly on Ctrl-C and leaves nothing running', async () => {
     expect(await tidings.stop('SIGINT')).toEqual({ code: 0, signal: null });
     expect(tidings.output).toContain('Stopped. Your data is where it was');
+    expect(readFileSync(join(dataDirectory, 'log/tidings.jsonl'), 'utf8')).not.toContain('last contacts not written');
     expect(postgresPids(dataDirectory)).toEqual([]);
   }, 60_000);
 

@@ -83,7 +83,8 @@ async function start(argv: readonly string[]): Promise<void> {
       startConductor(foundation, settings),
     ]);
     stops.push(async () => {
-      for (const door of [conductor, vehicles, desk, owners]) await door.close();
+      // The vehicles' first: it writes its last contacts, and the first door to close takes the database with it.
+      for (const door of [vehicles, conductor, desk, owners]) await door.close();
     });
     front.handler = dispatch(
       {

@@ -1,11 +1,12 @@
 import { randomFillSync } from 'node:crypto';
 import { type ArtifactStore, type ArtifactStoreSettings, openArtifactStore } from '@tidings/artifact-store';
 import { DecisionSnapshot } from '@tidings/decision-snapshot';
-import { DatabaseClock, databaseTrouble, Listener, ReadPool } from '@tidings/postgres';
-import { NUDGE_CHANNEL, openDataSource, Records } from '@tidings/records';
-import { type Clock, DomainError, type Id, IdSource, type Log } from '@tidings/vocabulary';
+import { DatabaseClock, Listener, ReadPool } from '@tidings/postgres';
+import { NUDGE_CHANNEL, Records } from '@tidings/records';
+import { type Clock, type Id, IdSource, type Log } from '@tidings/vocabulary';
 import type { DataSource } from 'typeorm';
 import { storeWarnings } from './store-warnings.js';
+import { openMigrated } from './open-migrated.js';
 
 /** The keep rooms of one process, opened once and shared by its doors. */
 export interface Foundation {
@@ -54,18 +55,6 @@ export async function openFoundation(settings: FoundationSettings): Promise<Foun
   } catch (cause) {
     await close();
     throw cause;
-  }
-}
-
-/** PostgreSQL, appendix A: insufficient privilege. */
-const NO_RIGHT = '42501';
-
-async function openMigrated(databaseUrl: string): Promise<DataSource> {
-  try {
-    return await openDataSource(databaseUrl);
-  } catch (cause) {
-    if ((cause as { readonly code?: unknown }).code !== NO_RIGHT) throw cause;
-    throw new DomainError('database-not-fit', { trouble: databaseTrouble(databaseUrl, cause) }, { cause });
   }
 }
 

@@ -1,9 +1,10 @@
 import { JsonLog, listen, problemOf } from '@tidings/http-edge';
 import { checkDatabase } from '@tidings/postgres';
-import { DomainError, seconds } from '@tidings/vocabulary';
+import { seconds } from '@tidings/vocabulary';
 import type { Door } from './doors/door.js';
 import { type Foundation, openFoundation } from './foundation.js';
 import { artifactStoreOf } from './settings/artifact-settings.js';
+import { neededDatabaseUrl } from './settings/needed-database-url.js';
 import { readSettings } from './settings/read-settings.js';
 import type { Settings } from './settings/settings.js';
 
@@ -21,13 +22,10 @@ export async function startApp({ needsSnapshot, open }: AppPlan): Promise<void> 
   try {
     const settings = readSettings(process.env);
     const log = new JsonLog(settings.logLevel);
-    if (settings.databaseUrl === undefined)
-      throw new DomainError('bad-settings', {
-        problems: ['DATABASE_URL must be set: only npm start brings its own database'],
-      });
-    await checkDatabase(settings.databaseUrl);
+    const databaseUrl = neededDatabaseUrl(settings);
+    await checkDatabase(databaseUrl);
     const foundation = await openFoundation({
-      databaseUrl: settings.databaseUrl,
+      databaseUrl,
       artifactStore: artifactStoreOf(settings),
       log,
       needsSnapshot,

@@ -1,0 +1,3 @@
+import { migrateOnce } from '@tidings/foundation';
+
+await migrateOnce();
