@@ -104,11 +104,18 @@ describe('a dry run of a fleet of every mixture', () => {
   });
   afterAll(() => desk.close());
 
-  it.each(['tells', 'asks'] as const)(
-    'places and counts every vehicle as the gates do at that instant, in a rollout that %s',
-    async (consent) => {
+  // The last one is approved and stays so.
+  it.each([
+    ['tells', 'draft'],
+    ['asks', 'draft'],
+    ['tells', 'approved, with its register'],
+  ] as const)(
+    'places and counts every vehicle as the gates do at that instant, in a rollout that %s and is %s',
+    async (consent, state) => {
       const { records, pool, clock, ids } = desk.foundation;
       await records.write((tx) => tx.rows.update(RolloutRow, { id: rolloutId }, { plan: { ...PLAN, consent } }));
+      if (state !== 'draft')
+        expect(await desk.post('paul', `/api/rollouts/${rolloutId}/approve`)).toMatchObject({ status: 200 });
       await new DryRunRollout(records, pool, clock, ids).run(ACTOR, rolloutId);
       const dryRun = (await latestDryRun(pool, rolloutId))!;
       const kept = await pool.rows<{ id: VehicleId; stage: number }>(
@@ -199,6 +206,10 @@ async function fill({ foundation: { records, clock } }: Desk, rolloutId: Rollout
     await tx.rows.insert(
       VehicleHoldRow,
       some(({ isHeld }) => isHeld).map((vehicleId) => ({ vehicleId, why: 'crash test', heldBy: 'rita', heldAt: at })),
+    );
+    await tx.rows.query(
+      `INSERT INTO ring (name, description, created_by, created_at) VALUES ('staff', 'x', 'rita', $1)`,
+      [at],
     );
     for (const vehicleId of some(({ isInRing }) => isInRing))
       await tx.rows.query(

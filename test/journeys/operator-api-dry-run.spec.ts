@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CompareDryRuns, KeepDryRuns } from '@tidings/operations';
+import { CompareDryRuns, KeepDryRuns, NoteContactHours } from '@tidings/operations';
+import { fleetHabits } from '@tidings/views';
 import { type Desk, openDesk } from './operator-api-desk.js';
 import { aPublisher, pushPackage } from './operator-api-publisher.js';
 import { aVehicleRequest } from './operator-api-vehicles.js';
@@ -112,4 +113,35 @@ describe('a dry run', () => {
     expect(moved[0]!.was).toBeUndefined();
     expect(await desk.post('rita', `/api/rollouts/${rolloutId}/dry-run`)).toMatchObject({ status: 409 });
   }, 60_000);
+
+  it('knows from history when vehicles of a kind are heard, and in which hours of the week', async () => {
+    const { records, pool, clock, dataSource } = desk.foundation;
+    // Cars in Germany were heard within the last half hour, the others within two days.
+    await dataSource.query(
+      `INSERT INTO vehicle_contact (vehicle_id, last_seen_at)
+       SELECT v.id, now() - random() * CASE WHEN v.market = 'DE' THEN interval '30 min' ELSE interval '48 h' END FROM vehicle v`,
+    );
+    const note = () => new NoteContactHours(records, clock).run();
+    await note();
+    await note();
+    const noted = await pool.rows<{ market: string; vehicles: number; heard: number }>({
+      text: 'SELECT market, vehicles, heard FROM contact_hour ORDER BY market',
+    });
+    expect(noted[0]).toEqual({ market: 'DE', vehicles: 10, heard: 10 });
+    expect(noted).toHaveLength(2);
+    // A week of hours: by day four times as many as at night.
+    await dataSource.query(
+      `INSERT INTO contact_hour (at, model, market, vehicles, heard)
+       SELECT h, 'Vega', 'GB', 100, CASE WHEN extract(hour FROM h AT TIME ZONE 'UTC') BETWEEN 6 AND 21 THEN 40 ELSE 10 END
+         FROM generate_series(date_trunc('hour', now()) - interval '8 d', date_trunc('hour', now()) - interval '1 d', interval '1 hour') h`,
+    );
+    const { contact, week, kinds } = await fleetHabits(pool, new Date(), 62);
+    expect(contact.measured).toBe(62);
+    const [british] = kinds!;
+    expect(british).toMatchObject({ model: 'Vega', market: 'GB', contact: { measured: 52 } });
+    // Ten are too few for a kind of their own.
+    expect(kinds).toHaveLength(1);
+    expect(british!.week![36]! / british!.week![2]!).toBeCloseTo(Math.log(0.6) / Math.log(0.9), 0);
+    expect(week).toHaveLength(168);
+  });
 });

@@ -1,5 +1,5 @@
 import type { FailureClass, VehicleFacts } from '@tidings/rollout-engine';
-import type { Duration } from '@tidings/vocabulary';
+import type { Duration, Instant } from '@tidings/vocabulary';
 
 /** What an update comes to in a car; known to nobody before the car says so, or falls silent. */
 export type Ending =
@@ -23,6 +23,8 @@ export interface Behaviour {
   readonly pollEvery: Duration;
   /** From the beginning to its first poll; the others follow in steps of pollEvery. */
   readonly firstPollAfter: Duration;
+  /** Its first contact at that instant or later, instead of regular polls; asked with instants that never go back. */
+  readonly nextContact?: (from: Instant) => Instant;
   readonly absences: readonly Absence[];
   /** From the offer to the fetch of its link. */
   readonly beginsAfter: Duration;

@@ -3,7 +3,8 @@ import type { Behaviour } from './behaviour.js';
 
 /** The first of a car's regular polls at `from` or later; a car that is away polls as soon as it is back. */
 export function nextPoll(behaviour: Behaviour, beginning: Instant, from: Instant): Instant {
-  const { pollEvery, firstPollAfter } = behaviour;
+  const { pollEvery, firstPollAfter, nextContact } = behaviour;
+  if (nextContact) return backFrom(behaviour, beginning, nextContact(from));
   const first = after(beginning, firstPollAfter);
   const steps = Math.max(0, Math.ceil((from - first) / pollEvery));
   return backFrom(behaviour, beginning, instant(first + steps * pollEvery));

@@ -7,10 +7,24 @@ export interface Habit {
   readonly measured: number;
 }
 
+export interface KindOfContacts {
+  readonly model: string;
+  readonly market: string;
+  readonly contact: Habit;
+  readonly week?: WeekOfContacts;
+}
+
+/** How much more or less than on average cars are heard in each hour of the week: 168 weights, UTC, Monday 0:00 first. */
+export type WeekOfContacts = readonly number[];
+
 /** The delays of a fleet, from its own polls and installations. */
 export interface FleetHabits {
   /** From any moment to a car's next contact. */
   readonly contact: Habit;
+  /** In which hours of the week cars are heard; absent: no history of hours. */
+  readonly week?: WeekOfContacts;
+  /** The same of kinds that are heard often enough. */
+  readonly kinds?: readonly KindOfContacts[];
   /** From the offer to the fetch of the link. */
   readonly begin: Habit;
   /** From the fetch to the last byte. */

@@ -1,5 +1,5 @@
 import type { RolloutFacts, VehicleFacts } from '@tidings/rollout-engine';
-import type { Duration, Instant } from '@tidings/vocabulary';
+import type { Instant } from '@tidings/vocabulary';
 import type { FleetHabits } from './fleet-habits.js';
 
 /** Cars that are alike in all that gates compare, with one of them. */
@@ -18,6 +18,6 @@ export interface ForecastInput {
   readonly stageCounts: readonly number[];
   readonly cars: readonly AlikeCars[];
   readonly habits: FleetHabits;
-  /** Between two polls of a car that is not away. */
-  readonly pollEvery: Duration;
+  /** When the habits were measured. */
+  readonly measuredAt: Instant;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { basisPoints, days, minutes } from '@tidings/vocabulary';
+import { basisPoints, days } from '@tidings/vocabulary';
 import { aPlan, aRollout, aStage, NOON } from '../../rollout-engine/builders/a-rollout.js';
 import { aVehicle } from '../../rollout-engine/builders/a-vehicle.js';
 import { ASSUMED_HABITS } from './fleet-habits.js';
@@ -16,7 +16,7 @@ const input = (wishes: Partial<ForecastInput> = {}): ForecastInput => ({
   stageCounts: [30, 300],
   cars: [{ facts: aVehicle(), vehicles: 300 }],
   habits: ASSUMED_HABITS,
-  pollEvery: minutes(5),
+  measuredAt: NOON,
   ...wishes,
 });
 

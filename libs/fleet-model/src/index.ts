@@ -1,4 +1,5 @@
 export * from './behaviour.js';
+export { weekOf } from './contact-law.js';
 export * from './draw-fleet.js';
 export * from './dry-run-counts.js';
 export * from './fleet-habits.js';

@@ -6,10 +6,12 @@ import {
   type Duration,
   hours,
   milliseconds,
+  minutes,
   seededChance,
   type VehicleId,
 } from '@tidings/vocabulary';
 import type { Ending, FleetVehicle } from './behaviour.js';
+import { contactLawOf, contactsOf } from './contact-law.js';
 import { drawnFrom } from './fleet-habits.js';
 import type { ForecastInput } from './forecast-input.js';
 import type { SimulatedRollout } from './simulated-rollout.js';
@@ -23,6 +25,8 @@ const IDLE_AT_MOST = days(21);
 const AFTERMATH = days(3);
 /** Between two looks at the run from outside. */
 const STRIDE = hours(1);
+/** A car that is refused for a shorter time waits for room, not for its next contact. */
+const ASKS_AGAIN = minutes(5);
 /** Between two looks of the conductor when nothing that decides was heard; the parts of a ramp come sooner. */
 const LOOKS_ANYWAY = hours(3);
 
@@ -126,18 +130,22 @@ function drawCars(input: ForecastInput, failureRate: number, chance: () => numbe
 }
 
 function drawCar(
-  { cars, habits, pollEvery }: ForecastInput,
+  { cars, habits, startsAt, measuredAt }: ForecastInput,
   kind: number,
   number: number,
   failureRate: number,
   chance: () => number,
 ): FleetVehicle {
+  const { facts } = cars[kind]!;
+  const own = seededChance(Math.floor(chance() * 2 ** 32));
+  const nextContact = contactsOf(contactLawOf(habits, facts, measuredAt), startsAt, own);
   const ending: Ending = chance() < failureRate ? { kind: 'fails', failure: 'degraded' } : { kind: 'installs' };
   return {
-    facts: { ...cars[kind]!.facts, vehicleId: `veh_${number}` as VehicleId },
+    facts: { ...facts, vehicleId: `veh_${number}` as VehicleId },
     behaviour: {
-      pollEvery,
-      firstPollAfter: drawnFrom(habits.contact, chance),
+      pollEvery: ASKS_AGAIN,
+      firstPollAfter: milliseconds(0),
+      nextContact,
       absences: [],
       beginsAfter: drawnFrom(habits.begin, chance),
       downloadsFor: drawnFrom(habits.download, chance),

@@ -8,6 +8,7 @@ export { ApprovePlanVersion } from './rollouts/approve-plan-version.js';
 export { ApproveRollout } from './rollouts/approve-rollout.js';
 export { AdvanceRollout } from './rollouts/advance-rollout.js';
 export { DryRunRollout } from './rollouts/dry-run-rollout.js';
+export { NoteContactHours } from './vehicles/note-contact-hours.js';
 export { CompareDryRuns } from './rollouts/compare-dry-runs.js';
 export { KeepDryRuns } from './rollouts/keep-dry-runs.js';
 export { CONDUCTOR, ConductRollouts } from './rollouts/conduct-rollouts.js';

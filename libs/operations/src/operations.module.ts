@@ -53,6 +53,7 @@ import { FlushContacts } from './vehicles/flush-contacts.js';
 import { ImportVehicles } from './vehicles/import-vehicles.js';
 import { HoldVehicle } from './vehicles/hold-vehicle.js';
 import { ListArtifacts } from './vehicles/list-artifacts.js';
+import { NoteContactHours } from './vehicles/note-contact-hours.js';
 import { OpenArtifact } from './vehicles/open-artifact.js';
 import { OpenCancel } from './vehicles/open-cancel.js';
 import { OpenDeployment } from './vehicles/open-deployment.js';
@@ -95,6 +96,7 @@ const OPERATIONS = [
   KeepRecalls,
   LiftStopAll,
   CompareDryRuns,
+  NoteContactHours,
   KeepDryRuns,
   ListArtifacts,
   OpenArtifact,

@@ -2,7 +2,7 @@ import type { ForecastInput } from '@tidings/fleet-model';
 import { ReadPool, withAdvisoryLock } from '@tidings/postgres';
 import { DryRunRow, Records } from '@tidings/records';
 import type { RolloutFacts } from '@tidings/rollout-engine';
-import { type DryRunId, instantOf, minutes, seconds } from '@tidings/vocabulary';
+import { type DryRunId, instantOf, seconds } from '@tidings/vocabulary';
 import {
   type DryRun,
   dryRunsToForecast,
@@ -15,8 +15,6 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { foretellApart } from './foretell-apart.js';
 
-/** What a car that is not away polls by, unless its house says otherwise. */
-const POLL_EVERY = minutes(5);
 /** Between two notes of how far it is. */
 const TELLS_EVERY = seconds(1);
 
@@ -68,7 +66,7 @@ export class KeepDryRuns {
         return facts ? [{ facts, vehicles: byStage.reduce((all, one) => all + one, 0) }] : [];
       }),
       habits,
-      pollEvery: POLL_EVERY,
+      measuredAt: instantOf(factsAt),
     };
   }
 

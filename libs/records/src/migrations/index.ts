@@ -4,6 +4,7 @@ import { CohortsHaveNames1763781000000 } from './cohorts-have-names.js';
 import { DryRunsKnowKinds1763792000000 } from './dry-runs-know-kinds.js';
 import { DryRunsTellProgress1763790000000 } from './dry-runs-tell-progress.js';
 import { GatesAskMore1763781600000 } from './gates-ask-more.js';
+import { ContactsHaveHours1763794000000 } from './contacts-have-hours.js';
 import { ControlWatched1763780400014 } from './control-watched.js';
 import { GuardrailsWatch1763780400004 } from './guardrails-watch.js';
 import { PlansHaveVersions1763786000000 } from './plans-have-versions.js';
@@ -38,4 +39,5 @@ export const MIGRATIONS = [
   RowsAreSealed1763791000000,
   DryRunsKnowKinds1763792000000,
   SoaksAreWatched1763793000000,
+  ContactsHaveHours1763794000000,
 ] as const;

@@ -6,6 +6,7 @@ import { ControlWatchRow } from './control-watch-row.js';
 import { EvidenceRow } from './evidence-row.js';
 import { FirstTroubleRow } from './first-trouble-row.js';
 import { AttributeDeclarationRow } from './attribute-declaration-row.js';
+import { ContactHourRow } from './contact-hour-row.js';
 import { DryRunPartRow } from './dry-run-part-row.js';
 import { DryRunRow } from './dry-run-row.js';
 import { EcuRow } from './ecu-row.js';
@@ -52,6 +53,7 @@ export const ENTITIES = [
   EvidenceRow,
   FirstTroubleRow,
   AttributeDeclarationRow,
+  ContactHourRow,
   DryRunPartRow,
   DryRunRow,
   EcuRow,

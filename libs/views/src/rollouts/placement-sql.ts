@@ -91,6 +91,7 @@ function comparedSql({ release, plan }: RolloutFacts, now: Instant, bind: Bind):
         `CASE WHEN v.ecus <> '{}' THEN coalesce(v.ecus->${bind(ecu)}::text->>'version', (v.ecus ? ${bind(ecu)}::text)::text) END`,
     ),
     `CASE WHEN v.id IN (SELECT h.vehicle_id FROM vehicle_hold h) THEN v.id END`,
+    REFUSED,
     ...(plan.consent === 'asks'
       ? [
           `(v.id IN (SELECT n.vehicle_id FROM nobody_to_ask n))::text`,
@@ -100,6 +101,12 @@ function comparedSql({ release, plan }: RolloutFacts, now: Instant, bind: Bind):
       : []),
   ];
 }
+
+/** What the newest target register of the rollout says against the vehicle, as long as it has not changed (REGISTER_COLUMN). */
+const REFUSED = `CASE WHEN v.id IN (SELECT f.vehicle_id FROM register_refusal f WHERE f.rollout_id = $1) THEN
+  (SELECT concat_ws('|', t.as_of, f.refusals) FROM register_refusal f JOIN target_register t ON t.rollout_id = f.rollout_id AND t.scan = f.scan
+    WHERE f.rollout_id = $1 AND f.vehicle_id = v.id AND v.changed_in < t.mark
+      AND t.number = (SELECT max(n.number) FROM target_register n WHERE n.rollout_id = f.rollout_id)) END`;
 
 /** One after the other into one number of 64 bits. */
 const hashed = (texts: readonly string[]): string =>

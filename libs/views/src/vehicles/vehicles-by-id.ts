@@ -1,6 +1,7 @@
 import type { ReadPool } from '@tidings/postgres';
 import type { VehicleFacts } from '@tidings/rollout-engine';
 import { OWNER_COLUMNS, type OwnerColumns, ownerFactsOf } from './owner-facts.js';
+import { REGISTER_COLUMN, type RegisterColumn, registerFactsOf } from './register-refusals.js';
 import { VEHICLE_COLUMNS, type VehicleColumns, vehicleOf } from './vehicle-of.js';
 
 /** What the gates know of these vehicles; those that do not exist are missing. */
@@ -13,9 +14,10 @@ export async function vehiclesById(pool: ReadPool, ids: readonly string[]): Prom
 }
 
 /** Vehicles $1 with what people have said about them: everything that opening gates compare. For a transaction that reads one snapshot. */
-export const WHOLE_VEHICLES_SQL = `SELECT ${VEHICLE_COLUMNS}, ${OWNER_COLUMNS} FROM vehicle v WHERE v.id = ANY($1::text[])`;
+export const WHOLE_VEHICLES_SQL = `SELECT ${VEHICLE_COLUMNS}, ${OWNER_COLUMNS}, ${REGISTER_COLUMN} FROM vehicle v WHERE v.id = ANY($1::text[])`;
 
-export const wholeVehicleOf = (row: VehicleColumns & OwnerColumns): VehicleFacts => ({
+export const wholeVehicleOf = (row: VehicleColumns & OwnerColumns & RegisterColumn): VehicleFacts => ({
   ...vehicleOf(row),
   ...ownerFactsOf(row),
+  ...registerFactsOf(row),
 });
