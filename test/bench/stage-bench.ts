@@ -6,10 +6,12 @@ import { ReadPool } from '@tidings/postgres';
 import { openDataSource, Records } from '@tidings/records';
 import { positionOf } from '@tidings/rollout-engine';
 import { type Actor, Clock, IdSource, type Instant, parseId, type RolloutId } from '@tidings/vocabulary';
+import { whyVehicle } from '@tidings/views';
 import type { BenchSection, Ground } from './bench-section.js';
-import { Fleet } from './fleet.js';
+import { controllerIdOf, Fleet } from './fleet.js';
 import { median } from './median.js';
 import { pollEach } from './poll-each.js';
+import { postgresCpuSeconds } from './postgres-cpu.js';
 import { ServerProcess } from './server-process.js';
 import { fileStageRollout, STAGES, thresholdsOfStages } from './stage-rollout.js';
 
@@ -18,7 +20,7 @@ const GATEWAYS = 2;
 const OPENS_WITHIN_MS = 100;
 const OFFERS_WITHIN_MS = 2_000;
 
-/** Each round opens one rollout and advances it twice. */
+/** Each round opens one rollout and advances it twice; one more before them is told apart: a process that has never opened a stage compiles and connects. */
 const ROUNDS = 5;
 
 const PERSON: Actor = { person: 'bench', name: 'Bench', roles: ['release-manager'], by: 'person' };
@@ -40,6 +42,8 @@ class CountedIds extends IdSource {
 interface Opening {
   /** The transaction that opened the stage, with everything that was read to decide it. */
   readonly ms: number;
+  /** Of this process, for that. */
+  readonly cpuMs: number;
   /** From its commit until every gateway had offered the release to a vehicle of the new part. */
   readonly offeredInMs: number;
 }
@@ -50,7 +54,12 @@ export const bench: BenchSection = {
     const fleet = await Fleet.register(ground.postgres, 'stages', ground.options.fleetSize);
     const gateways = await Promise.all(Array.from({ length: GATEWAYS }, (_, n) => openGateway(ground, fleet, n)));
     try {
-      const openings = await openStages(ground, fleet, gateways);
+      const cpuBefore = postgresCpuSeconds(ground.postgres);
+      const all = await openStages(ground, fleet, gateways);
+      const postgresCpu = postgresCpuSeconds(ground.postgres) - cpuBefore;
+      const openings = all.slice(STAGES.length);
+      const [first] = all as [Opening];
+      const cpuEach = openings.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / openings.length;
       const opened = openings.map(({ ms }) => ms);
       const offered = openings.map(({ offeredInMs }) => offeredInMs);
       const [slowest, latest] = [Math.max(...opened), Math.max(...offered)];
@@ -58,7 +67,8 @@ export const bench: BenchSection = {
       return {
         words: `${openings.length} openings of prepared stages (${ROUNDS} starts, ${openings.length - ROUNDS} advances by a person, with the evidence read) in a cohort of ${vehicles}
 vehicles, beside ${GATEWAYS} gateways with the whole fleet in memory. After each, a quiet vehicle of the new part polls every gateway until it is offered the release.
-Opening: median ${median(opened).toFixed(1)} ms, slowest ${slowest.toFixed(1)} ms. Every gateway offered: median ${Math.round(median(offered))} ms, latest ${Math.round(latest)} ms.`,
+Opening: median ${median(opened).toFixed(1)} ms, slowest ${slowest.toFixed(1)} ms; CPU of the process that opens ${cpuEach.toFixed(1)} ms each. The very first of that process took ${first.ms.toFixed(1)} ms (CPU ${first.cpuMs.toFixed(1)} ms): it connects and
+compiles. PostgreSQL used ${postgresCpu.toFixed(1)} s of CPU for all of it, gateways and polls included. Every gateway offered: median ${Math.round(median(offered))} ms, latest ${Math.round(latest)} ms.`,
         goals: [
           {
             goal: `open or advance a prepared stage, ${vehicles} vehicles`,
@@ -96,21 +106,22 @@ async function openStages({ say }: Ground, fleet: Fleet, gateways: readonly Serv
   const openings: Opening[] = [];
   const used = new Set<number>();
   try {
-    for (let round = 1; round <= ROUNDS; round++) {
+    for (let round = 0; round <= ROUNDS; round++) {
       const rolloutId = await fileStageRollout(source, fleet.size, round);
       for (const stage of STAGES.keys()) {
         const cars = gateways.map(() => aCarOf(rolloutId, stage, fleet.size, used));
         for (const [n, gateway] of gateways.entries()) await pollEach(gateway.port, [cars[n]!]);
         const rowsBefore = await rowsWritten(source);
-        const startedAt = performance.now();
+        const [startedAt, cpuBefore] = [performance.now(), process.cpuUsage()];
         if (stage === 0) await start.run(PERSON, rolloutId);
         else await advance.byPerson(SECOND, rolloutId, 'the bench opens it');
         const ms = performance.now() - startedAt;
+        const { user, system } = process.cpuUsage(cpuBefore);
         const rows = (await rowsWritten(source)) - rowsBefore;
         if (rows > ROLLOUT_ROWS_AT_MOST) throw new Error(`Opening a stage wrote ${rows} rows of rollouts.`);
         const committedAt = startedAt + ms;
-        await Promise.all(gateways.map((gateway, n) => untilOffered(gateway, cars[n]!)));
-        openings.push({ ms, offeredInMs: performance.now() - committedAt });
+        await Promise.all(gateways.map((gateway, n) => untilOffered(gateway, cars[n]!, pool)));
+        openings.push({ ms, cpuMs: (user + system) / 1_000, offeredInMs: performance.now() - committedAt });
       }
       await source.query(`UPDATE rollout SET state = 'completed', revision = revision + 1 WHERE id = $1`, [rolloutId]);
       say(
@@ -152,11 +163,12 @@ function aCarOf(rolloutId: RolloutId, stage: number, fleetSize: number, used: Se
 const vehicleIdOf = (number: number) =>
   parseId('veh', `veh_${createHash('md5').update(String(number)).digest('hex').toUpperCase().slice(0, 26)}`);
 
-async function untilOffered(gateway: ServerProcess, car: number): Promise<void> {
+async function untilOffered(gateway: ServerProcess, car: number, pool: ReadPool): Promise<void> {
   for (let polls = 0; polls < 1_000; polls++) {
     const [answer] = await pollEach(gateway.port, [car]);
     if (answer!.body.includes('deploymentBase')) return;
     await wait(20);
   }
-  throw new Error('A vehicle of an open stage was not offered the release.');
+  const why = await whyVehicle(pool, controllerIdOf(car), Date.now() as Instant);
+  throw new Error(`A vehicle of an open stage was not offered the release: ${JSON.stringify(why?.explanation)}`);
 }

@@ -27,6 +27,8 @@ WITH publisher AS (
   INSERT INTO publisher (id, name, registered_by, registered_at) VALUES ('pub_stage', 'Stages', 'bench', now()) ON CONFLICT DO NOTHING
 ), key AS (
   INSERT INTO publisher_key (kid, publisher_id, name, owner, alg, jwk, registered_at) VALUES ('stage-key', 'pub_stage', 'Stages', 'bench', 'ES256', '{}', now()) ON CONFLICT DO NOTHING
+), artifact AS (
+  INSERT INTO artifact (sha256, sha1, md5, size, filed_at) VALUES (repeat('0', 64), repeat('0', 40), repeat('0', 32), 1000000, now()) ON CONFLICT DO NOTHING
 ), package AS (
   INSERT INTO package (id, name, version, hardware_ids, file_name, artifact_sha256, kid, declaration_jws, received_by, received_at)
   VALUES ('pkg_stage' || $1, 'stage', '9.' || $1, '{vega-a}', 'stage.swu', repeat('0', 64), 'stage-key', '', 'bench', now())
