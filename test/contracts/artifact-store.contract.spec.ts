@@ -5,16 +5,21 @@ import { afterAll, beforeAll, describe } from '@jest/globals';
 import { openArtifactStore, s3Client, type S3Settings } from '@tidings/artifact-store';
 import { ObjectStoreServer } from '../s3/object-store-server.js';
 import { whenInstalled } from '../tools/required-tool.js';
-import { holdsTheContract } from './artifact-store.contract.js';
+import { takesArrivals } from './arrivals.contract.js';
+import { holdsTheContract, type Subject } from './artifact-store.contract.js';
 
 describe('a folder store', () => {
   const root = mkdtemp(join(tmpdir(), 'tidings store '));
   afterAll(async () => rm(await root, { recursive: true }));
 
-  holdsTheContract(async () => {
+  const open = async (): Promise<Subject> => {
     const folder = await root;
-    return { store: await openArtifactStore({ folder }), unfinished: () => readdir(join(folder, 'staging')) };
-  });
+    const unfinished = async (): Promise<readonly string[]> =>
+      (await Promise.all(['staging', 'arriving'].map((name) => readdir(join(folder, name))))).flat();
+    return { store: await openArtifactStore({ folder }), unfinished };
+  };
+  holdsTheContract(open);
+  describe('takes arrivals, and', () => takesArrivals(open));
 });
 
 whenInstalled('radosgw', 'an S3 store, on Ceph', () => {
@@ -24,12 +29,14 @@ whenInstalled('radosgw', 'an S3 store, on Ceph', () => {
   }, 90_000);
   afterAll(() => server.stop());
 
-  holdsTheContract(async () => {
+  const open = async (): Promise<Subject> => {
     const s3: S3Settings = server.settings('tidings-contract');
     const unfinished = async (): Promise<readonly string[]> => {
       const page = await s3Client(s3).listIncompleteUploadsQuery(s3.bucket, '', '', '', '');
       return page.uploads.map(({ key }) => key);
     };
     return { store: await openArtifactStore({ s3 }), unfinished };
-  });
+  };
+  holdsTheContract(open);
+  describe('takes arrivals, and', () => takesArrivals(open));
 });

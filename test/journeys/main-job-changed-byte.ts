@@ -16,15 +16,18 @@ export async function sendChanged(
 
   const token = readFileSync(join(dataDirectory, 'tokens/release-manager.jwt'), 'utf8').trim();
   const { url } = JSON.parse(readFileSync(join(dataDirectory, 'server.json'), 'utf8')) as { url: string };
-  const send = async (path: string, method: string, type: string, body: string | Uint8Array<ArrayBuffer>) => {
-    const headers = { authorization: `Bearer ${token}`, 'content-type': type };
-    const answer = await fetch(url + path, { method, body, headers });
-    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  const send = async (path: string, method: string, type: string, body?: string | Uint8Array<ArrayBuffer>) => {
+    const tus = { 'tus-resumable': '1.0.0', 'upload-offset': '0' };
+    const headers = { ...tus, authorization: `Bearer ${token}`, 'content-type': type };
+    const answer = await fetch(url + path, { method, ...(body !== undefined && { body }), headers });
+    const said = await answer.text();
+    return { status: answer.status, body: (said === '' ? {} : JSON.parse(said)) as Record<string, unknown> };
   };
   const begun = await send('/api/uploads', 'POST', 'application/json', JSON.stringify({ declaration }));
   const changed = Uint8Array.from(file);
   changed[changed.length - 1]! ^= 1;
-  const to = `/api/uploads/${String(begun.body['uploadId'])}/bytes`;
-  const { status, body } = await send(to, 'PUT', 'application/octet-stream', changed);
+  const to = `/api/uploads/${String(begun.body['uploadId'])}`;
+  await send(to, 'PATCH', 'application/offset+octet-stream', changed);
+  const { status, body } = await send(`${to}/finish`, 'POST', 'application/json', '{}');
   return { status, code: body['code'] };
 }

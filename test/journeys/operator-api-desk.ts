@@ -35,7 +35,8 @@ export interface Desk {
   /** JSON to an address, as a person. */
   readonly post: (as: PersonName, path: string, body?: object) => Promise<Answer>;
   readonly get: (as: PersonName, path: string) => Promise<Answer>;
-  readonly sendBytes: (as: PersonName, path: string, bytes: Uint8Array, type?: string) => Promise<Answer>;
+  /** Bytes to an upload by tus, from an offset on. */
+  readonly sendBytes: (as: PersonName, upload: string, bytes: Uint8Array, headers?: object) => Promise<Answer>;
   /** A text of some type, and the text that comes back, whatever type that has. */
   readonly exchange: (
     as: PersonName,
@@ -48,6 +49,12 @@ export interface Desk {
   readonly tokenOf: (person: PersonName) => Promise<string>;
   readonly close: () => Promise<void>;
 }
+
+const TUS = {
+  'tus-resumable': '1.0.0',
+  'upload-offset': '0',
+  'content-type': 'application/offset+octet-stream',
+};
 
 export async function openDesk(): Promise<Desk> {
   const database = await testDatabase();
@@ -99,10 +106,10 @@ export async function openDesk(): Promise<Desk> {
     ask,
     post: async (as, path, body) => ask('POST', path, `Bearer ${await tokenOf(as)}`, body),
     get: async (as, path) => ask('GET', path, `Bearer ${await tokenOf(as)}`),
-    sendBytes: async (as, path, bytes, type = 'application/octet-stream') =>
+    sendBytes: async (as, path, bytes, headers = {}) =>
       send(path, {
-        method: 'PUT',
-        headers: { authorization: `Bearer ${await tokenOf(as)}`, 'content-type': type },
+        method: 'PATCH',
+        headers: { ...TUS, authorization: `Bearer ${await tokenOf(as)}`, ...headers },
         body: bytes as BodyInit,
       }),
     exchange: async (as, path, type, text) => {

@@ -48,7 +48,7 @@ export async function pushPackage(
 ): Promise<string> {
   const begun = await desk.post(as, '/api/uploads', { declaration: await publisher.sign(file, declared) });
   const upload = `/api/uploads/${begun.body['uploadId'] as string}`;
-  await desk.sendBytes(as, `${upload}/bytes`, file);
+  await desk.sendBytes(as, upload, file);
   const { body } = await desk.post(as, `${upload}/finish`);
   return body['id'] as string;
 }

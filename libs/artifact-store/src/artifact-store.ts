@@ -40,6 +40,21 @@ export interface StoredArtifact {
   readonly filedAt: Instant;
 }
 
+/** Bytes on their way in over any number of connections: what they must become, and under which name the store keeps them until then. */
+export interface Arrival extends ExpectedBytes {
+  /** Given by `begin`; means something to its store only. */
+  readonly ref: string;
+}
+
+/** Hears how far the store has come with reading again what it kept: bytes read, of so many. Needed after a restart, once. */
+export type ReadingAgain = (read: number, of: number) => void;
+
+export interface AppendOptions {
+  readonly readingAgain?: ReadingAgain | undefined;
+  /** Hears how many bytes are on their way in or kept, from time to time. */
+  readonly hears?: ((kept: number) => void) | undefined;
+}
+
 /** First and last byte, counted from 0, both included (as in RFC 9110, 14.1.2). */
 export interface ByteRange {
   readonly start: number;
@@ -59,6 +74,36 @@ export abstract class ArtifactStore {
    * Errors: 'size-differs' (as soon as one byte is too many), 'digest-differs', 'upload-cut' (the source failed), 'store-full'.
    */
   abstract put(source: Readable, expected: ExpectedBytes): Promise<FiledArtifact>;
+
+  /** A place for bytes that come in over several connections. Until `finish` they are no artifact. */
+  abstract begin(expected: ExpectedBytes): Promise<Arrival>;
+
+  /** How many of its bytes are kept: where the next one belongs. */
+  abstract arrived(arrival: Arrival): Promise<number>;
+
+  /** True when `append` or `finish` must read what is kept once more first: this process has not seen these bytes come. */
+  abstract mustReadAgain(arrival: Arrival): Promise<boolean>;
+
+  /**
+   * Keeps what comes, behind the `arrived` bytes, durable when it settles; returns how many are kept now. One caller at a time for an
+   * arrival, in all processes. The source is treated as by `put`.
+   * Errors: 'upload-cut' { received, expected } when the source fails: what came before stays; 'size-differs' at the first byte too many,
+   * 'store-full'.
+   */
+  abstract append(arrival: Arrival, source: Readable, options?: AppendOptions): Promise<number>;
+
+  /**
+   * Files the artifact when all bytes are there and are the right ones. Again after it succeeded: the same answer, until the arrival is
+   * abandoned, which the caller does when it has the artifact on record.
+   * Errors: 'size-differs' { expected, received } while bytes are missing; 'digest-differs': then nothing of them is kept.
+   */
+  abstract finish(arrival: Arrival, readingAgain?: ReadingAgain): Promise<FiledArtifact>;
+
+  /** Forgets the arrival: unless it was finished, nothing of its bytes is kept. Also well when there is none. */
+  abstract abandon(arrival: Pick<Arrival, 'ref' | 'sha256'>): Promise<void>;
+
+  /** Every arrival that is not abandoned, and when it was last written to. */
+  abstract arrivals(): AsyncIterable<Pick<Arrival, 'ref' | 'sha256'> & { readonly movedAt: Instant }>;
 
   /** undefined when there is no such artifact. */
   abstract stat(sha256: Sha256, asFiled?: AsFiled): Promise<StoredArtifact | undefined>;

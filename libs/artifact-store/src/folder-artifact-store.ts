@@ -1,8 +1,18 @@
 import { mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import type { Readable } from 'node:stream';
-import { DomainError, type Duration, hours, instant, parseSha256, type Sha256 } from '@tidings/vocabulary';
 import {
+  DomainError,
+  type Duration,
+  hours,
+  type Instant,
+  instant,
+  parseSha256,
+  type Sha256,
+} from '@tidings/vocabulary';
+import {
+  type AppendOptions,
+  type Arrival,
   ArtifactStore,
   type AsFiled,
   type ByteRange,
@@ -10,8 +20,10 @@ import {
   checkSize,
   type ExpectedBytes,
   type FiledArtifact,
+  type ReadingAgain,
   type StoredArtifact,
 } from './artifact-store.js';
+import { FolderArrivals } from './folder-arrivals.js';
 import { folderError } from './folder-error.js';
 import { IncomingBytes } from './incoming-bytes.js';
 import { sendInParts } from './send-in-parts.js';
@@ -20,11 +32,15 @@ import { Staging } from './staging.js';
 /** Large enough that writing costs few calls, small enough for many uploads at once. */
 const WRITE_SIZE = 1 << 20;
 
-/** <folder>/objects/ab/cd/<sha256>, written in <folder>/staging first: a file below objects is whole, always. */
+/** <folder>/objects/ab/cd/<sha256>, written in <folder>/staging or, over several connections, <folder>/arriving first: a file below objects is whole, always. */
 export class FolderArtifactStore extends ArtifactStore {
   readonly protection = undefined;
   private readonly objects = join(this.folder, 'objects');
   private readonly staging = new Staging(join(this.folder, 'staging'));
+
+  private readonly arriving = new FolderArrivals(join(this.folder, 'arriving'), (path, sha256) =>
+    this.file(path, this.pathOf(sha256)),
+  );
 
   private constructor(
     private readonly folder: string,
@@ -42,6 +58,7 @@ export class FolderArtifactStore extends ArtifactStore {
     await store.guarded(async () => {
       await mkdir(join(folder, 'objects'), { recursive: true, mode: 0o750 });
       await mkdir(join(folder, 'staging'), { recursive: true, mode: 0o750 });
+      await store.arriving.open();
       await store.staging.sweep(abandonedAfter);
     });
     return store;
@@ -57,6 +74,34 @@ export class FolderArtifactStore extends ArtifactStore {
       );
       return incoming.filed();
     });
+  }
+
+  begin(expected: ExpectedBytes): Promise<Arrival> {
+    return this.guarded(() => Promise.resolve(this.arriving.begin(expected)));
+  }
+
+  arrived(arrival: Arrival): Promise<number> {
+    return this.guarded(() => this.arriving.arrived(arrival));
+  }
+
+  mustReadAgain(arrival: Arrival): Promise<boolean> {
+    return this.guarded(() => this.arriving.mustReadAgain(arrival));
+  }
+
+  append(arrival: Arrival, source: Readable, options: AppendOptions = {}): Promise<number> {
+    return this.guarded(() => this.arriving.append(arrival, source, options));
+  }
+
+  finish(arrival: Arrival, readingAgain?: ReadingAgain): Promise<FiledArtifact> {
+    return this.guarded(() => this.arriving.finish(arrival, readingAgain));
+  }
+
+  abandon(arrival: Pick<Arrival, 'ref'>): Promise<void> {
+    return this.guarded(() => this.arriving.abandon(arrival));
+  }
+
+  arrivals(): AsyncGenerator<Pick<Arrival, 'ref' | 'sha256'> & { readonly movedAt: Instant }> {
+    return this.arriving.list();
   }
 
   stat(sha256: Sha256): Promise<StoredArtifact | undefined> {

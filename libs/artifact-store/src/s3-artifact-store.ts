@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import {
   days,
   DomainError,
@@ -14,18 +14,21 @@ import {
 import type { BucketItem, Client } from 'minio';
 import type { ArtifactLinks } from './artifact-links.js';
 import {
+  type AppendOptions,
+  type Arrival,
   ArtifactStore,
   type AsFiled,
   type ByteRange,
   checkRange,
-  checkSize,
   type ExpectedBytes,
   type FiledArtifact,
   type Protection,
   type StoredArtifact,
 } from './artifact-store.js';
 import { IncomingBytes } from './incoming-bytes.js';
+import { checkSizeOf, versionOf } from './s3-as-filed.js';
 import { openBucket } from './s3-bucket.js';
+import { S3Arrivals } from './s3-arrivals.js';
 import { isCode, isMissing, s3Error } from './s3-error.js';
 import { lockVersion } from './s3-lock.js';
 import { S3ServerClock } from './s3-server-clock.js';
@@ -52,6 +55,7 @@ export class S3ArtifactStore extends ArtifactStore {
   private readonly bucket: string;
   private readonly uploads: S3Uploads;
   private hasLock = false;
+  private readonly arriving: S3Arrivals;
 
   private constructor(
     private readonly settings: S3Settings,
@@ -61,6 +65,7 @@ export class S3ArtifactStore extends ArtifactStore {
     this.client = s3Client(settings, { clock: this.clock });
     this.bucket = settings.bucket;
     this.uploads = new S3Uploads(this.client, this.bucket, PREFIX);
+    this.arriving = new S3Arrivals(this.client, this.bucket, this.uploads, keyOf);
   }
 
   /**
@@ -75,7 +80,8 @@ export class S3ArtifactStore extends ArtifactStore {
     try {
       store.hasLock = await openBucket(store.client, settings);
       await store.tryOut();
-      await store.uploads.sweep(store.clock.now(), abandonedAfter);
+      const awaited = await store.arriving.awaited();
+      await store.uploads.sweep(store.clock.now(), abandonedAfter, (uploadId) => awaited.has(uploadId));
       return store;
     } catch (cause) {
       const trouble = s3Trouble(settings, cause);
@@ -96,9 +102,42 @@ export class S3ArtifactStore extends ArtifactStore {
       const storeVersion =
         expected.size > PART_SIZE
           ? await this.uploads.send(key, incoming)
-          : (await this.client.putObject(this.bucket, key, await wholeOf(incoming))).versionId;
+          : (await this.client.putObject(this.bucket, key, await buffer(incoming))).versionId;
       return { ...incoming.filed(), ...(storeVersion && { storeVersion }) };
     });
+  }
+
+  begin(expected: ExpectedBytes): Promise<Arrival> {
+    return this.guarded(() => this.arriving.begin(expected));
+  }
+
+  arrived(arrival: Arrival): Promise<number> {
+    return this.guarded(() => this.arriving.arrived(arrival));
+  }
+
+  /** Never: how far the digests are is kept with the bytes. */
+  mustReadAgain(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
+  append(arrival: Arrival, source: Readable, options: AppendOptions = {}): Promise<number> {
+    return this.guarded(() => this.arriving.append(arrival, source, options));
+  }
+
+  finish(arrival: Arrival): Promise<FiledArtifact> {
+    return this.guarded(() => this.arriving.finish(arrival));
+  }
+
+  abandon(arrival: Pick<Arrival, 'ref' | 'sha256'>): Promise<void> {
+    return this.guarded(() => this.arriving.abandon(arrival));
+  }
+
+  async *arrivals(): AsyncGenerator<Pick<Arrival, 'ref' | 'sha256'> & { readonly movedAt: Instant }> {
+    try {
+      yield* this.arriving.list();
+    } catch (cause) {
+      throw s3Error(this.bucket, cause);
+    }
   }
 
   stat(sha256: Sha256, asFiled: AsFiled = {}): Promise<StoredArtifact | undefined> {
@@ -203,24 +242,3 @@ export class S3ArtifactStore extends ArtifactStore {
 
 /** Errors: 'bad-digest', so no key leads elsewhere. */
 const keyOf = (sha256: Sha256): string => `${PREFIX}${parseSha256(sha256)}`;
-
-async function wholeOf(bytes: AsyncIterable<Buffer>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of bytes) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
-const versionOf = ({ storeVersion }: AsFiled): { readonly versionId?: string } =>
-  storeVersion === undefined ? {} : { versionId: storeVersion };
-
-/** The answer says how long the object is, whatever part of it was asked for. */
-function checkSizeOf(bytes: Readable, sha256: Sha256, { size }: AsFiled): void {
-  const { headers } = bytes as IncomingMessage;
-  const total = headers['content-range']?.split('/')[1] ?? headers['content-length'];
-  try {
-    checkSize(sha256, size, Number(total));
-  } catch (cause) {
-    bytes.destroy();
-    throw cause;
-  }
-}

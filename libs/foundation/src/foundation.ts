@@ -2,8 +2,9 @@ import { randomFillSync } from 'node:crypto';
 import { type ArtifactStore, type ArtifactStoreSettings, openArtifactStore } from '@tidings/artifact-store';
 import { DecisionSnapshot } from '@tidings/decision-snapshot';
 import { DatabaseClock, Listener, ReadPool } from '@tidings/postgres';
+import { UploadPool, UploadRules } from '@tidings/operations';
 import { NUDGE_CHANNEL, Records } from '@tidings/records';
-import { type Clock, type Id, IdSource, type Log } from '@tidings/vocabulary';
+import { type Clock, days, type Duration, type Id, IdSource, type Log } from '@tidings/vocabulary';
 import type { DataSource } from 'typeorm';
 import { storeWarnings } from './store-warnings.js';
 import { openMigrated } from './open-migrated.js';
@@ -16,6 +17,7 @@ export interface Foundation {
   readonly dataSource: DataSource;
   readonly records: Records;
   readonly pool: ReadPool;
+  readonly uploads: { readonly pool: UploadPool; readonly rules: UploadRules };
   readonly store: ArtifactStore;
   readonly snapshot: DecisionSnapshot;
   /** Closes everything, in the order in which it is needed. Doors are closed before. */
@@ -28,6 +30,10 @@ export interface FoundationSettings {
   readonly log: Log;
   /** For tests: a week may pass in a second. Default: the database's time. */
   readonly clock?: Clock;
+  /** An upload without a new byte for so long is forgotten. Default: 7 days. */
+  readonly uploadsExpireAfter?: Duration;
+  /** Artifacts that nothing refers to stay this long. Default: a day. */
+  readonly keepUnreferredFor?: Duration;
   /** Processes without a vehicles' door keep no vehicles in memory. */
   readonly needsSnapshot: boolean;
 }
@@ -48,10 +54,15 @@ export async function openFoundation(settings: FoundationSettings): Promise<Foun
     const clock = settings.clock ?? (await databaseClock(pool, opened));
     const store = await openArtifactStore(settings.artifactStore);
     for (const warning of storeWarnings(settings.artifactStore, store)) log.warn(warning);
+    // Each upload under way holds one; they are opened when they are needed.
+    const uploadPool = new UploadPool(databaseUrl, { applicationName: 'tidings-uploads', connections: 16 });
+    opened.push(() => uploadPool.close());
+    const { uploadsExpireAfter = days(7), keepUnreferredFor = days(1) } = settings;
+    const uploads = { pool: uploadPool, rules: new UploadRules(uploadsExpireAfter, keepUnreferredFor) };
     const records = new Records(dataSource, clock, ids);
     const snapshot = new DecisionSnapshot(pool, clock, log);
     if (settings.needsSnapshot) await keepFresh(snapshot, databaseUrl, log, opened);
-    return { log, clock, ids, dataSource, records, pool, store, snapshot, close };
+    return { log, clock, ids, dataSource, records, pool, uploads, store, snapshot, close };
   } catch (cause) {
     await close();
     throw cause;

@@ -11,8 +11,14 @@ import { SubmitNote } from './notes/submit-note.js';
 import { RecordNobodyToAsk } from './owners/record-nobody-to-ask.js';
 import { RecordOwnerDecision } from './owners/record-owner-decision.js';
 import { BeginUpload } from './packages/begin-upload.js';
+import { CollectArtifacts } from './packages/collect-artifacts.js';
+import { CollectUploads } from './packages/collect-uploads.js';
+import { DropUpload } from './packages/drop-upload.js';
 import { FinishUpload } from './packages/finish-upload.js';
+import { LookAtUpload } from './packages/look-at-upload.js';
+import { ReadingsAgain } from './packages/readings-again.js';
 import { ReceiveBytes } from './packages/receive-bytes.js';
+import { UploadLocks } from './packages/upload-locks.js';
 import { IssueApiToken } from './people/issue-api-token.js';
 import { RevokeApiToken } from './people/revoke-api-token.js';
 import { WriteDossier } from './dossier/write-dossier.js';
@@ -78,6 +84,8 @@ const OPERATIONS = [
   ChangeRing,
   CloseAttempt,
   CloseUnansweredCancels,
+  CollectArtifacts,
+  CollectUploads,
   ConductRollouts,
   CreateRelease,
   CreateRing,
@@ -86,6 +94,7 @@ const OPERATIONS = [
   DeclareAttribute,
   DeleteCohort,
   FileList,
+  DropUpload,
   DryRunRollout,
   FlushContacts,
   FinishUpload,
@@ -99,10 +108,12 @@ const OPERATIONS = [
   NoteContactHours,
   KeepDryRuns,
   ListArtifacts,
+  LookAtUpload,
   OpenArtifact,
   OpenCancel,
   OpenDeployment,
   PublishRelease,
+  ReadingsAgain,
   ReceiveBytes,
   ReadRegister,
   RecordAttributes,
@@ -127,6 +138,7 @@ const OPERATIONS = [
   WithdrawRelease,
   WriteDossier,
   UnholdVehicle,
+  UploadLocks,
   WatchAttempts,
   WatchControl,
 ];

@@ -15,6 +15,7 @@ export { KINDS_SETTINGS, kindsCut, kindsSql } from './cohorts/vehicle-kinds.js';
 export * from './journal/sealed-blocks.js';
 export * from './notes/live-notes.js';
 export * from './notes/note-revisions.js';
+export { REFERRERS, unreferredArtifacts } from './packages/artifact-referrers.js';
 export * from './packages/packages.js';
 export * from './packages/uploads.js';
 export * from './page.js';

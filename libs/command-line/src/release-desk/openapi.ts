@@ -71,7 +71,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begins an upload with the publisher’s signed declaration */
+        /**
+         * Begins an upload with the publisher’s signed declaration
+         * @description The bytes then go to /api/uploads/{id} by tus 1.0.0 (HEAD, PATCH, DELETE; https://tus.io/protocols/resumable-upload), over as many connections as it takes, and finish files the package. Whoever begins the same again is given the same upload, and goes on where it is.
+         */
         post: operations["beginUpload"];
         delete?: never;
         options?: never;
@@ -79,19 +82,19 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/uploads/{id}/bytes": {
+    "/api/uploads/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
         /**
-         * Sends the bytes of the file
-         * @description Streamed and digested on the way. Nothing is kept unless size and digest are the declared ones; send it again after a cut.
+         * How far an upload is
+         * @description Only for the person who began it.
          */
-        put: operations["sendBytes"];
+        get: operations["lookAtUpload"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1420,10 +1423,15 @@ export interface components {
         UploadState: "waiting-for-bytes" | "on-file";
         UploadAnswer: {
             state: components["schemas"]["UploadState"];
-            /** @description Send the bytes here; absent when it is on file. */
+            /** @description Send the bytes to /api/uploads/{uploadId} by tus; absent when it is on file. */
             uploadId?: string;
             /** @description The package, when it is on file. */
             packageId?: string;
+            /**
+             * Format: date-time
+             * @description Forgotten then, unless bytes come: each moves it on.
+             */
+            expiresAt?: string;
             /** @description The declared SHA-256. */
             sha256: string;
             /**
@@ -1432,13 +1440,41 @@ export interface components {
              */
             size: number;
         };
-        ReceivedAnswer: {
-            sha256: string;
+        /**
+         * @description reading-again: after a restart the store reads once what it has, before it goes on.
+         * @enum {string}
+         */
+        UploadProgressState: "waiting-for-bytes" | "reading-again" | "on-file";
+        ReadingAgainPart: {
             /**
              * Format: int64
-             * @description Bytes.
+             * @description Bytes read.
+             */
+            read: number;
+            /**
+             * Format: int64
+             * @description Bytes to read.
+             */
+            of: number;
+        };
+        UploadStateAnswer: {
+            /** @description reading-again: after a restart the store reads once what it has, before it goes on. */
+            state: components["schemas"]["UploadProgressState"];
+            /**
+             * Format: int64
+             * @description Bytes kept: the next one to send.
+             */
+            offset: number;
+            /**
+             * Format: int64
+             * @description The declared size in bytes.
              */
             size: number;
+            /** Format: date-time */
+            expiresAt: string;
+            readingAgain?: components["schemas"]["ReadingAgainPart"];
+            /** @description The package it became. */
+            packageId?: string;
         };
         PackageAnswer: {
             id: string;
@@ -3860,7 +3896,7 @@ export interface operations {
             };
         };
     };
-    sendBytes: {
+    lookAtUpload: {
         parameters: {
             query?: never;
             header?: never;
@@ -3869,20 +3905,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The file itself. */
-        requestBody: {
-            content: {
-                "application/octet-stream": string;
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description Sends the bytes of the file */
+            /** @description How far an upload is */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReceivedAnswer"];
+                    "application/json": components["schemas"]["UploadStateAnswer"];
                 };
             };
             /** @description The request cannot be understood; the fields at fault are named. */
@@ -3921,44 +3952,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-            /** @description Its present state does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The content type is not understood here. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description It is understood and not accepted; nothing was kept. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
             /** @description Something Tidings needs does not answer; nothing was changed. */
             503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The artifact store is full; nothing was kept. */
-            507: {
                 headers: {
                     [name: string]: unknown;
                 };

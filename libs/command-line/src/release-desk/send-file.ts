@@ -1,68 +1,81 @@
 import { createReadStream } from 'node:fs';
-import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
-import { text } from 'node:stream/consumers';
+import { type DetailedError, type HttpResponse, Upload } from 'tus-js-client';
 import { Refusal, refuse } from '../refusal.js';
 import { isProblem, problemSentences } from './problem-sentences.js';
 import { noAnswer } from './release-desk.js';
 
 export interface FileToSend {
+  /** The upload's own address. */
   readonly to: URL;
   readonly token: string;
   readonly path: string;
-  /** Bytes; what is behind them in the file stays there. */
-  readonly size: number;
+  /** Bytes that are there: those of earlier connections too. */
   readonly onSent: (bytes: number) => void;
+  /** Where it begins, or goes on after a cut; and how many bytes the server reads again first. */
+  readonly onGoingOn: (offset: number, readsAgain: number) => void;
+  /** The connection broke; the next try comes in so many seconds. */
+  readonly onCut: (seconds: number) => void;
 }
 
+/** Two minutes and a half: as long as a server takes to start again. Counted anew whenever bytes got through. */
+const TRY_AGAIN_AFTER_SECONDS = [0, 1, 2, 4, 8, 15, 30, 30, 30, 30];
+
 /**
- * Streams a file as the body of a PUT: as fast as the other side reads, and never more than a chunk of it in memory. node:http
- * because fetch neither states the length of a stream nor says how far it is.
- * Errors: Refusal with the problem's sentences, also while bytes are under way; when the connection breaks; when the file shrinks.
+ * Sends a file by tus 1.0.0 from where the server has it, over as many connections as it takes, one chunk of it in memory at a time.
+ * Errors: Refusal with the problem's sentences, or when nobody answers any more.
  */
-export function sendFile({ to, token, path, size, onSent }: FileToSend): Promise<void> {
+export function sendFile({ to, token, path, onSent, onGoingOn, onCut }: FileToSend): Promise<void> {
   return new Promise((resolve, reject) => {
-    const headers = {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/octet-stream',
-      'content-length': size,
-    };
-    const request = (to.protocol === 'https:' ? httpsRequest : httpRequest)(to, { method: 'PUT', headers });
-    const bytes = createReadStream(path, { end: size - 1 });
-    let sent = 0;
-    bytes.on('data', (chunk) => onSent((sent += chunk.length)));
-    bytes.once('error', (error) => request.destroy(error));
-    bytes.once('end', () => {
-      if (sent === size) request.end();
-      else request.destroy(refuse(`${path} became shorter while it was sent: nothing was kept. Push it again.`));
+    const upload = new Upload(createReadStream(path), {
+      uploadUrl: to.href,
+      headers: { authorization: `Bearer ${token}` },
+      retryDelays: TRY_AGAIN_AFTER_SECONDS.map((seconds) => seconds * 1000),
+      // The server finds it by its declaration; nothing is noted here.
+      storeFingerprintForResuming: false,
+      onProgress: onSent,
+      onAfterResponse: (request, response) => {
+        if (request.getMethod() !== 'HEAD' || response.getStatus() !== 200) return;
+        onGoingOn(Number(response.getHeader('upload-offset')), Number(response.getHeader('tidings-reads-again') ?? 0));
+      },
+      onShouldRetry: ({ originalResponse }, attempt) => {
+        if (!isWorthAnotherTry(originalResponse)) return false;
+        onCut(TRY_AGAIN_AFTER_SECONDS[attempt] ?? 0);
+        return true;
+      },
+      onSuccess: () => resolve(),
+      onError: (error) => reject(refusalOf(to, error)),
     });
-    request.once('response', (response) => {
-      // A refusal may come before the last byte; the rest need not travel.
-      bytes.destroy();
-      answerOf(response).then(resolve, reject);
-    });
-    request.once('error', (error) => {
-      bytes.destroy();
-      const isOurs = error instanceof Refusal || (error as NodeJS.ErrnoException).path !== undefined;
-      reject(isOurs ? error : noAnswer(to, error));
-    });
-    bytes.pipe(request, { end: false });
+    upload.start();
   });
 }
 
-async function answerOf(response: IncomingMessage): Promise<void> {
-  const body = await text(response);
-  const status = response.statusCode ?? 0;
-  if (status >= 200 && status < 300) return;
-  let problem: unknown;
+/** No answer, not now, another connection was faster, or the database of the other side is away. */
+const isWorthAnotherTry = (response: HttpResponse | null): boolean =>
+  response === null ||
+  response.getStatus() >= 500 ||
+  ([400, 409, 423].includes(response.getStatus()) && isOfTheMoment(response));
+
+/** 'upload-cut' comes as 400: the server heard the cut before we did. */
+const isOfTheMoment = (response: HttpResponse): boolean =>
+  ['upload-cut', 'upload-busy', 'offset-differs'].includes(problemIn(response)?.code ?? '');
+
+function refusalOf(to: URL, error: Error | DetailedError): Error {
+  if (!('originalResponse' in error)) return error;
+  if (error.originalResponse === null) return noAnswer(to, error.causingError ?? error);
+  const problem = problemIn(error.originalResponse);
+  if (problem !== undefined) return new Refusal(problemSentences(problem));
+  return refuse(
+    `The bytes were not taken: the server answers ${error.originalResponse.getStatus()}, and not in the words of Tidings.`,
+    'If there is a proxy in between, check how large a body it lets through.',
+  );
+}
+
+function problemIn(response: HttpResponse) {
   try {
-    problem = JSON.parse(body);
+    const problem: unknown = JSON.parse(response.getBody());
+    if (isProblem(problem)) return problem;
   } catch {
     // Not ours: told by its status.
   }
-  if (isProblem(problem)) throw new Refusal(problemSentences(problem));
-  throw refuse(
-    `The bytes were not taken: the server answers ${status}, and not in the words of Tidings.`,
-    'If there is a proxy in between, check how large a body it lets through.',
-  );
+  return undefined;
 }

@@ -1,6 +1,8 @@
 import { createDoor, handlerOf } from '@tidings/http-edge';
 import {
   CloseUnansweredCancels,
+  CollectArtifacts,
+  CollectUploads,
   CompareDryRuns,
   ConductRollouts,
   KeepDryRuns,
@@ -12,7 +14,7 @@ import {
   WatchControl,
 } from '@tidings/operations';
 import { Reconciler } from '@tidings/reconciler';
-import { type Duration, minutes, seconds } from '@tidings/vocabulary';
+import { type Duration, hours, minutes, seconds } from '@tidings/vocabulary';
 import type { Foundation } from '../foundation.js';
 import { foundationModule } from '../foundation.module.js';
 import type { Door } from './door.js';
@@ -43,6 +45,8 @@ export async function startConductor(
     beat('control', () => app.get(WatchControl).run(), minutes(5)),
     beat('attempts', () => app.get(WatchAttempts).run(), minutes(1)),
     beat('cancels', () => app.get(CloseUnansweredCancels).run(), minutes(1)),
+    beat('uploads', () => app.get(CollectUploads).run(), minutes(1)),
+    beat('artifacts', () => app.get(CollectArtifacts).run(), hours(1)),
     beat('journal', () => app.get(SealJournal).run(), conductEvery),
   ];
   for (const one of beats) one.start();

@@ -68,7 +68,7 @@ export async function createDoor(module: Type | DynamicModule, options: DoorOpti
 class Door {}
 
 /** Bodies of any length. */
-const RAW = ['application/octet-stream', 'text/csv', 'application/x-ndjson'];
+const RAW = ['application/octet-stream', 'application/offset+octet-stream', 'text/csv', 'application/x-ndjson'];
 
 const ONE_MEBIBYTE = 1_048_576;
 

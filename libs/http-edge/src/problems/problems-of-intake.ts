@@ -61,9 +61,29 @@ export const problemsOfIntake = {
   'bytes-missing': {
     status: 409,
     title: 'The bytes have not arrived',
+    shows: ['id', 'received', 'expected'],
+    sentence: (facts) =>
+      `The bytes of the upload ${factText(facts, 'id', '')} have not arrived whole: ${factText(facts, 'received', '0')} of ${factText(facts, 'expected', 'all')} are here. Send the others to its address first, then finish.`,
+  },
+  'upload-busy': {
+    status: 423,
+    title: 'The upload is in use',
     shows: ['id'],
     sentence: (facts) =>
-      `The bytes of the upload ${factText(facts, 'id', '')} have not arrived whole: send the file to its bytes address first, then finish.`,
+      `Another connection is sending to the upload ${factText(facts, 'id', '')} or finishing it: try again in a few seconds.`,
+  },
+  'offset-differs': {
+    status: 409,
+    title: 'The upload goes on elsewhere',
+    shows: ['id'],
+    sentence: (facts) =>
+      `The upload ${factText(facts, 'id', '')} does not go on at the offset that was sent: ask with HEAD where it does.`,
+  },
+  'tus-version-needed': {
+    status: 412,
+    title: 'Another version of tus',
+    shows: [],
+    sentence: () => 'Uploads are spoken with tus 1.0.0: send the header Tus-Resumable: 1.0.0.',
   },
   'vehicles-unknown': {
     status: 422,

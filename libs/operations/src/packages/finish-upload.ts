@@ -1,13 +1,17 @@
-import { ArtifactStore } from '@tidings/artifact-store';
+import { ArtifactStore, type FiledArtifact } from '@tidings/artifact-store';
 import { ReadPool } from '@tidings/postgres';
-import { PackageRow, PublisherKeyRow, Records, type Tx, UploadRow } from '@tidings/records';
+import { ArtifactRow, PackageRow, PublisherKeyRow, Records, type Tx, UploadRow } from '@tidings/records';
 import { type Actor, Clock, dateOf, DomainError, IdSource, type PackageId, type UploadId } from '@tidings/vocabulary';
 import type { Upload } from '@tidings/views';
 import { Injectable } from '@nestjs/common';
 import { oneAtATime } from '../one-at-a-time.js';
-import { ownUpload } from './own-upload.js';
+import { artifactInHand } from './artifact-in-hand.js';
+import { arrivalOf, ownUpload } from './own-upload.js';
 import { packageOnFile } from './package-on-file.js';
 import { readSignedDeclaration, type SignedDeclaration } from './read-signed-declaration.js';
+import { ReadingsAgain } from './readings-again.js';
+import { UploadLocks } from './upload-locks.js';
+import { UploadPool } from './upload-rules.js';
 
 /** Third of three verbs: signature, digest and size once more, against what is filed; then the package exists. */
 @Injectable()
@@ -18,28 +22,34 @@ export class FinishUpload {
     private readonly store: ArtifactStore,
     private readonly clock: Clock,
     private readonly ids: IdSource,
+    private readonly locks: UploadLocks,
+    private readonly lockPool: UploadPool,
+    private readonly readings: ReadingsAgain,
   ) {}
 
-  /** Finishing again gives the same package. Errors: 'not-found', 'bytes-missing', 'digest-differs', 'size-differs',
-   * 'artifact-missing', 'package-differs', those of readSignedDeclaration. */
+  /** Finishing again gives the same package. Errors: 'not-found', 'bytes-missing', 'digest-differs', 'package-differs', 'upload-busy',
+   * those of readSignedDeclaration. */
   async run(actor: Actor, uploadId: UploadId): Promise<PackageId> {
-    const upload = await ownUpload(this.pool, actor, uploadId);
-    if (upload.packageId !== undefined) return upload.packageId;
-    const signed = await readSignedDeclaration(this.pool, upload.declarationJws, this.clock.now());
-    await this.checkArtifact(upload, signed);
-    return await this.records.write((tx) => this.file(tx, actor, upload, signed));
-  }
-
-  /** The filed artifact is what was declared: nothing between the verbs is taken on trust. */
-  private async checkArtifact(upload: Upload, { declaration }: SignedDeclaration): Promise<void> {
-    const { artifactSha256 } = upload;
-    if (artifactSha256 === undefined) throw new DomainError('bytes-missing', { id: upload.uploadId });
-    if (artifactSha256 !== declaration.sha256)
-      throw new DomainError('digest-differs', { expected: declaration.sha256, received: artifactSha256 });
-    const stored = await this.store.stat(declaration.sha256);
-    if (!stored) throw new DomainError('artifact-missing', { sha256: declaration.sha256 });
-    if (stored.size !== declaration.size)
-      throw new DomainError('size-differs', { expected: declaration.size, received: stored.size });
+    const lock = await this.locks.take(uploadId);
+    try {
+      const upload = await ownUpload(this.pool, actor, uploadId);
+      if (upload.packageId !== undefined) return upload.packageId;
+      const signed = await readSignedDeclaration(this.pool, upload.declarationJws, this.clock.now());
+      const arrival = arrivalOf(upload);
+      const { size: expected } = upload;
+      const received = arrival === undefined ? 0 : await this.store.arrived(arrival);
+      if (arrival === undefined || received !== expected)
+        throw new DomainError('bytes-missing', { id: uploadId, received, expected });
+      // The row names the artifact before anybody can find it unwanted.
+      const packageId = await artifactInHand(this.lockPool, arrival.sha256, async () => {
+        const filed = await this.readings.during(uploadId, (heard) => this.store.finish(arrival, heard));
+        return await this.records.write((tx) => this.file(tx, actor, upload, signed, filed));
+      });
+      await this.store.abandon(arrival);
+      return packageId;
+    } finally {
+      await lock.release();
+    }
   }
 
   private async file(
@@ -47,12 +57,21 @@ export class FinishUpload {
     actor: Actor,
     upload: Upload,
     { kid, declaration }: SignedDeclaration,
+    filed: FiledArtifact,
   ): Promise<PackageId> {
     const { name, version, fileName, sha256, hardwareIds } = declaration;
     await oneAtATime(tx, 'package', `${name} ${version}`);
     // A revocation that commits first wins; one that comes later finds the package and stops its offers.
     const key = await tx.rows.findOne(PublisherKeyRow, { where: { kid }, lock: { mode: 'pessimistic_read' } });
     if (key?.revokedAt !== null) throw new DomainError('key-revoked', { kid });
+    // The digests that vehicles compare are known now and not later: reading five gigabytes again would be the price.
+    await tx.rows
+      .createQueryBuilder()
+      .insert()
+      .into(ArtifactRow)
+      .values({ ...filed, size: String(filed.size), filedAt: dateOf(this.clock.now()) })
+      .orIgnore()
+      .execute();
     const packageId = (await packageOnFile(tx, declaration)) ?? this.ids.next('pkg');
     if (!(await tx.rows.existsBy(PackageRow, { id: packageId }))) {
       await tx.rows.insert(PackageRow, {
@@ -75,7 +94,7 @@ export class FinishUpload {
         seals: [['artifact', sha256]],
       });
     }
-    await tx.rows.update(UploadRow, { id: upload.uploadId }, { packageId });
+    await tx.rows.update(UploadRow, { id: upload.uploadId }, { packageId, arrival: null });
     return packageId;
   }
 }

@@ -1,3 +1,4 @@
+import type { Arrival } from '@tidings/artifact-store';
 import type { ReadPool } from '@tidings/postgres';
 import { type Actor, DomainError, type UploadId } from '@tidings/vocabulary';
 import { oneUpload, type Upload } from '@tidings/views';
@@ -8,3 +9,11 @@ export async function ownUpload(pool: ReadPool, actor: Actor, uploadId: UploadId
   if (upload?.begunBy !== actor.person) throw new DomainError('not-found', { what: 'upload', id: uploadId });
   return upload;
 }
+
+/** Where its bytes wait in the store; undefined before the first one came. */
+export const arrivalOf = ({
+  sha256,
+  size,
+  arrival,
+}: Pick<Upload, 'sha256' | 'size' | 'arrival'>): Arrival | undefined =>
+  arrival === undefined ? undefined : { sha256, size, ref: arrival };

@@ -17,6 +17,7 @@ import { SoaksAreWatched1763793000000 } from './soaks-are-watched.js';
 import { StopAllIsRecorded1763784000000 } from './stop-all-is-recorded.js';
 import { TargetsAreRegistered1763787000000 } from './targets-are-registered.js';
 import { TheHouseStands1763769600000 } from './the-house-stands.js';
+import { UploadsResume1763799000000 } from './uploads-resume.js';
 import { VehiclesHaveEcus1763780500000 } from './vehicles-have-ecus.js';
 
 export const MIGRATIONS = [
@@ -29,6 +30,7 @@ export const MIGRATIONS = [
   StopAllIsRecorded1763784000000,
   ReleasesAreTakenBack1763785000000,
   PlansHaveVersions1763786000000,
+  UploadsResume1763799000000,
   TargetsAreRegistered1763787000000,
   RolloutsHaveDryRuns1763787500000,
   RegistersRefuse1763788000000,

@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
 import { sizeText } from '../../printing/amounts.js';
 import { facts } from '../../printing/facts.js';
-import { Progress } from '../../printing/progress.js';
 import { answered, openReleaseDesk } from '../../release-desk/release-desk.js';
-import { sendFile } from '../../release-desk/send-file.js';
 import type { Session } from '../../session.js';
 import type { Package } from './all-packages.js';
 import { declaredFile, type DeclarationOptions, describedBy } from './declared-file.js';
+import { sendPackage } from './send-package.js';
 
 interface Options extends DeclarationOptions {
   readonly json?: boolean;
@@ -42,22 +41,9 @@ async function push(
   file: string,
   options: DeclarationOptions,
 ): Promise<{ readonly filed: Package; readonly isNew: boolean }> {
-  const { path, size, declaration } = await declaredFile(session, file, options);
+  const declared = await declaredFile(session, file, options);
   const { address, token } = await session.way();
   const desk = openReleaseDesk(address, token);
-  const begun = await answered(desk.POST('/api/uploads', { body: { declaration } }));
-  if (begun.packageId !== undefined) {
-    const path = { id: begun.packageId };
-    return { filed: await answered(desk.GET('/api/packages/{id}', { params: { path } })), isNew: false };
-  }
-  const id = begun.uploadId!;
-  const progress = new Progress(session.io.err, 'Sending', size);
-  const to = new URL(`${address.href.replace(/\/$/, '')}/api/uploads/${id}/bytes`);
-  try {
-    await sendFile({ to, token, path, size, onSent: (bytes) => progress.at(bytes) });
-  } finally {
-    progress.end();
-  }
-  const filed = await answered(desk.POST('/api/uploads/{id}/finish', { params: { path: { id } } }));
-  return { filed, isNew: true };
+  const { packageId: id, isNew } = await sendPackage(session, desk, declared);
+  return { filed: await answered(desk.GET('/api/packages/{id}', { params: { path: { id } } })), isNew };
 }
