@@ -32,6 +32,8 @@ interface Answer {
 export interface Desk {
   readonly foundation: Foundation;
   readonly url: string;
+  /** Folder of the artifact store. */
+  readonly artifacts: string;
   /** JSON to an address, as a person. */
   readonly post: (as: PersonName, path: string, body?: object) => Promise<Answer>;
   readonly get: (as: PersonName, path: string) => Promise<Answer>;
@@ -102,6 +104,7 @@ export async function openDesk(): Promise<Desk> {
   return {
     foundation,
     url: server.url,
+    artifacts: join(directory, 'artifacts'),
     tokenOf,
     ask,
     post: async (as, path, body) => ask('POST', path, `Bearer ${await tokenOf(as)}`, body),

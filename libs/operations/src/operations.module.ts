@@ -24,6 +24,7 @@ import { RevokeApiToken } from './people/revoke-api-token.js';
 import { WriteDossier } from './dossier/write-dossier.js';
 import { AddPublisher } from './publishers/add-publisher.js';
 import { RevokePublisherKey } from './publishers/revoke-publisher-key.js';
+import { RotatePublisherKey } from './publishers/rotate-publisher-key.js';
 import { ReadRegister } from './register/read-register.js';
 import { RegisterBeforeStart } from './register/register-before-start.js';
 import { RegisterTargets } from './register/register-targets.js';
@@ -67,6 +68,7 @@ import { RecordAttributes } from './vehicles/record-attributes.js';
 import { RecordReport } from './vehicles/record-report.js';
 import { RegisterVehicles } from './vehicles/register-vehicles.js';
 import { UnholdVehicle } from './vehicles/unhold-vehicle.js';
+import { VerifyEvidence } from './verification/verify-evidence.js';
 import { WatchControl } from './rollouts/watch-control.js';
 import { WatchAttempts } from './vehicles/watch-attempts.js';
 
@@ -128,6 +130,7 @@ const OPERATIONS = [
   RevisePlan,
   RevokeApiToken,
   RevokePublisherKey,
+  RotatePublisherKey,
   SaveCohort,
   ScanTargets,
   SealJournal,
@@ -139,6 +142,7 @@ const OPERATIONS = [
   WriteDossier,
   UnholdVehicle,
   UploadLocks,
+  VerifyEvidence,
   WatchAttempts,
   WatchControl,
 ];

@@ -26,6 +26,7 @@ import { VehicleImportsController } from './vehicles/import/vehicle-imports.cont
 import { AttributesController } from './vehicles/record/attributes.controller.js';
 import { VehicleRecordsController } from './vehicles/record/vehicle-records.controller.js';
 import { VehicleHoldsController } from './vehicles/vehicle-holds.controller.js';
+import { VerificationController } from './verification/verification.controller.js';
 import { VehiclesController } from './vehicles/vehicles.controller.js';
 
 /** Every route of this API. */
@@ -59,4 +60,5 @@ export const CONTROLLERS = [
   OwnerDecisionsController,
   ApiTokensController,
   JournalController,
+  VerificationController,
 ];

@@ -11,3 +11,6 @@ export * from './dossier/dossier-line.js';
 export * from './dossier/verify-dossier.js';
 export * from './journal/block-hash.js';
 export * from './journal/verify-journal.js';
+export * from './verification/evidence-fault.js';
+export * from './verification/package-faults.js';
+export * from './verification/seal-book.js';

@@ -7,17 +7,43 @@ class PublisherKeyAnswer {
   @ApiProperty({ type: 'string', description: 'RFC 7638 thumbprint.' })
   readonly kid!: string;
 
+  @ApiProperty({ type: 'string', description: 'What people call it.' })
+  readonly name!: string;
+
+  @ApiProperty({ type: 'string', description: 'Who answers for it.' })
+  readonly owner!: string;
+
   @ApiProperty({ enum: DECLARATION_ALGORITHMS })
   readonly alg!: string;
 
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'The public key.' })
   readonly jwk!: object;
 
+  @ApiProperty({
+    type: 'string',
+    isArray: true,
+    required: false,
+    description: 'The only hardware it may sign for; absent: any.',
+  })
+  readonly hardwareIds?: readonly string[];
+
+  @ApiProperty({ type: 'string', format: 'date-time', required: false, description: 'Good from then on.' })
+  readonly notBefore?: string;
+
+  @ApiProperty({ type: 'string', format: 'date-time', required: false, description: 'Good until then.' })
+  readonly notAfter?: string;
+
   @ApiProperty({ type: 'string', format: 'date-time' })
   readonly registeredAt!: string;
 
   @ApiProperty({ type: 'string', format: 'date-time', required: false })
   readonly revokedAt?: string;
+
+  @ApiProperty({ type: 'string', required: false, description: 'The person who revoked it.' })
+  readonly revokedBy?: string;
+
+  @ApiProperty({ type: 'string', required: false })
+  readonly revokedWhy?: string;
 }
 
 export class PublisherAnswer {
@@ -50,11 +76,11 @@ export const publisherAnswer = (publisher: Publisher): PublisherAnswer => ({
   name: publisher.name,
   registeredBy: publisher.registeredBy,
   registeredAt: isoOf(publisher.registeredAt),
-  keys: publisher.keys.map(({ kid, alg, jwk, registeredAt, revokedAt }) => ({
-    kid,
-    alg,
-    jwk,
+  keys: publisher.keys.map(({ notBefore, notAfter, registeredAt, revokedAt, ...key }) => ({
+    ...key,
     registeredAt: isoOf(registeredAt),
+    ...(notBefore !== undefined && { notBefore: isoOf(notBefore) }),
+    ...(notAfter !== undefined && { notAfter: isoOf(notAfter) }),
     ...(revokedAt !== undefined && { revokedAt: isoOf(revokedAt) }),
   })),
 });

@@ -1,17 +1,19 @@
 import { Body, Controller, Get, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentActor, PageRequest } from '@tidings/http-edge';
-import { AddPublisher, RevokePublisherKey } from '@tidings/operations';
+import { AddPublisher, RevokePublisherKey, RotatePublisherKey } from '@tidings/operations';
 import { ReadPool } from '@tidings/postgres';
-import { type Actor, type PublisherId, ROLES } from '@tidings/vocabulary';
-import { mapPage, onePublisher, publishers } from '@tidings/views';
+import { type Actor, days, parseInstant, type PublisherId, ROLES } from '@tidings/vocabulary';
+import { mapPage, onePublisher, publishers, restsOnKey } from '@tidings/views';
 import type { FastifyReply } from 'fastify';
 import { Describe } from '../openapi/describe.js';
 import { found } from '../openapi/found.js';
 import { IdOf } from '../openapi/id-of.js';
 import { AddPublisherRequest } from './add-publisher-request.js';
 import { PublisherAnswer, publisherAnswer, PublisherPage } from './publisher-answer.js';
+import { RestsOnKeyAnswer } from './rests-on-key-answer.js';
 import { RevokeKeyRequest } from './revoke-key-request.js';
+import { RotateKeyRequest } from './rotate-key-request.js';
 
 /** Who may sign packages. */
 @ApiTags('publishers')
@@ -20,6 +22,7 @@ export class PublishersController {
   constructor(
     private readonly addPublisher: AddPublisher,
     private readonly revokeKey: RevokePublisherKey,
+    private readonly rotateKey: RotatePublisherKey,
     private readonly pool: ReadPool,
   ) {}
 
@@ -36,10 +39,14 @@ export class PublishersController {
   })
   async add(
     @CurrentActor() actor: Actor,
-    @Body() { name, jwk }: AddPublisherRequest,
+    @Body() { name, jwk, notBefore, notAfter, ...terms }: AddPublisherRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PublisherAnswer> {
-    const { publisherId, isNew } = await this.addPublisher.run(actor, name, jwk);
+    const { publisherId, isNew } = await this.addPublisher.run(actor, name, jwk, {
+      ...terms,
+      ...(notBefore !== undefined && { notBefore: parseInstant(notBefore) }),
+      ...(notAfter !== undefined && { notAfter: parseInstant(notAfter) }),
+    });
     reply.code(isNew ? HttpStatus.CREATED : HttpStatus.OK);
     return await this.one(publisherId);
   }
@@ -66,22 +73,59 @@ export class PublishersController {
     id: 'revokePublisherKey',
     summary: 'Takes a key out of use for good',
     description:
-      'Nothing it signed comes in any more, and releases with packages it signed stop being offered. One person is enough.',
+      'Nothing it signed comes in any more, and releases with packages it signed stop being offered. One person is enough. ' +
+      'Look at what rests on it first.',
     answers: PublisherAnswer,
-    problems: [404],
+    problems: [404, 409],
   })
   async revoke(
     @CurrentActor() actor: Actor,
     @Param('id', new IdOf('pub')) id: PublisherId,
-    @Body() { kid, why }: RevokeKeyRequest,
+    @Body() { kid, why, halt }: RevokeKeyRequest,
   ): Promise<PublisherAnswer> {
-    const publisher = found(await onePublisher(this.pool, id), 'publisher', id);
-    found(
-      publisher.keys.find((key) => key.kid === kid),
-      'key of this publisher',
-      kid,
-    );
-    await this.revokeKey.run(actor, kid, why);
+    await this.keyOf(id, kid);
+    await this.revokeKey.run(actor, kid, why, { halt });
     return await this.one(id);
+  }
+
+  @Get(':id/keys/:kid/rests')
+  @Allow(...ROLES)
+  @ApiParam({ name: 'id', type: 'string', example: 'pub_0JB5R3XK' })
+  @ApiParam({ name: 'kid', type: 'string', example: 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k' })
+  @Describe({
+    id: 'previewKeyRevocation',
+    summary: 'Lists every package, release and rollout that rests on a key',
+    answers: RestsOnKeyAnswer,
+    problems: [404],
+  })
+  async rests(@Param('id', new IdOf('pub')) id: PublisherId, @Param('kid') kid: string): Promise<RestsOnKeyAnswer> {
+    await this.keyOf(id, kid);
+    return await restsOnKey(this.pool, kid);
+  }
+
+  @Post(':id/rotate-key')
+  @Allow('release-manager', 'administrator')
+  @ApiParam({ name: 'id', type: 'string', example: 'pub_0JB5R3XK' })
+  @Describe({
+    id: 'rotatePublisherKey',
+    summary: 'Lets another key follow, with the same owner and hardware',
+    description: 'The old key ends after the overlap; what it signed and came in until then stays good.',
+    answers: PublisherAnswer,
+    problems: [404, 409, 422],
+  })
+  async rotate(
+    @CurrentActor() actor: Actor,
+    @Param('id', new IdOf('pub')) id: PublisherId,
+    @Body() { kid, overlapDays, ...next }: RotateKeyRequest,
+  ): Promise<PublisherAnswer> {
+    await this.keyOf(id, kid);
+    await this.rotateKey.run(actor, kid, { ...next, overlap: days(overlapDays) });
+    return await this.one(id);
+  }
+
+  private async keyOf(id: PublisherId, kid: string): Promise<void> {
+    const { keys } = found(await onePublisher(this.pool, id), 'publisher', id);
+    const key = keys.find((each) => each.kid === kid);
+    found(key, 'key of this publisher', kid);
   }
 }

@@ -1,3 +1,5 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsBoolean, IsOptional } from 'class-validator';
 import { TextField } from '../fields/text-field.js';
 
 export class RevokeKeyRequest {
@@ -6,4 +8,15 @@ export class RevokeKeyRequest {
 
   @TextField({ description: 'Why, for the journal.', longest: 1000, hasLines: true })
   readonly why!: string;
+
+  @ApiProperty({
+    type: 'boolean',
+    required: false,
+    default: false,
+    description:
+      'Also halts every rollout that rests on the key, in the same act; otherwise they stand still at the gate.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  readonly halt: boolean = false;
 }

@@ -1,5 +1,5 @@
 import {
-  type ContentSeal,
+  type NumberedSeal,
   type RowContent,
   sealedKind,
   type SealedRow,
@@ -58,23 +58,22 @@ export class JournalStore {
     });
   }
 
-  private async seals(subject: SealedRow | undefined, rows: readonly SealedRow[]): Promise<readonly ContentSeal[]> {
-    const seals: ContentSeal[] = [];
+  private async seals(subject: SealedRow | undefined, rows: readonly SealedRow[]): Promise<readonly NumberedSeal[]> {
+    const seals: NumberedSeal[] = [];
     for (const row of [...(subject ? [subject] : []), ...rows]) {
-      const content = await this.contentOf(row);
-      if (content) seals.push(sealOf(row, content));
+      const found = await this.find(row);
+      if (found) seals.push({ ...sealOf(row, found.content), number: found.number });
       else if (row !== subject) throw new Error(`there is no ${row.join(' ')} to seal`);
     }
     return seals;
   }
 
-  private async contentOf([kind, ...key]: SealedRow): Promise<RowContent | undefined> {
+  /** The number is drawn with the row locked: whoever writes it next draws a higher one. */
+  private async find([kind, ...key]: SealedRow): Promise<{ content: RowContent; number: number } | undefined> {
     const { table, key: columns } = sealedKind(kind);
     const is = columns.map((column, at) => `t."${column}" = $${at + 1}`).join(' AND ');
-    const [found] = await this.manager.query<{ readonly content: RowContent }[]>(
-      `SELECT content_of(t) AS content FROM "${table}" t WHERE ${is}`,
-      key,
-    );
-    return found?.content;
+    const text = `SELECT content_of(t) AS content, nextval('seal_number')::float8 AS number FROM "${table}" t WHERE ${is} FOR SHARE`;
+    const [found] = await this.manager.query<{ content: RowContent; number: number }[]>(text, key);
+    return found;
   }
 }
