@@ -35,12 +35,12 @@ export class RotatePublisherKey {
       if (!key) throw new DomainError('not-found', { what: 'publisher key', id: oldKid });
       if (key.revokedAt !== null) throw new DomainError('key-revoked', { kid: oldKid });
       const { name } = await tx.rows.findOneByOrFail(PublisherRow, { id: key.publisherId });
-      return { ...key, publisher: name };
+      return { key, publisher: name };
     });
     const terms = {
-      keyName: keyName ?? old.name,
-      owner: old.owner,
-      ...(old.hardwareIds && { hardwareIds: old.hardwareIds }),
+      keyName: keyName ?? old.key.name,
+      owner: old.key.owner,
+      ...(old.key.hardwareIds && { hardwareIds: old.key.hardwareIds }),
     };
     const { publisherId, kid } = await this.addPublisher.run(actor, old.publisher, jwk, terms);
     if (kid === oldKid)

@@ -14,7 +14,7 @@ import { ReleasesAreTakenBack1763785000000 } from './releases-are-taken-back.js'
 import { RolloutsHaveDryRuns1763787500000 } from './rollouts-have-dry-runs.js';
 import { RowsAreSealed1763791000000 } from './rows-are-sealed.js';
 import { SoaksAreWatched1763793000000 } from './soaks-are-watched.js';
-import { SealsAreNumbered1763792000000 } from './seals-are-numbered.js';
+import { SealsAreNumbered1763795000000 } from './seals-are-numbered.js';
 import { StopAllIsRecorded1763784000000 } from './stop-all-is-recorded.js';
 import { TargetsAreRegistered1763787000000 } from './targets-are-registered.js';
 import { TheHouseStands1763769600000 } from './the-house-stands.js';
@@ -43,5 +43,5 @@ export const MIGRATIONS = [
   DryRunsKnowKinds1763792000000,
   SoaksAreWatched1763793000000,
   ContactsHaveHours1763794000000,
-  SealsAreNumbered1763792000000,
+  SealsAreNumbered1763795000000,
 ] as const;
