@@ -53,9 +53,46 @@ export interface paths {
         put?: never;
         /**
          * Takes a key out of use for good
-         * @description Nothing it signed comes in any more, and releases with packages it signed stop being offered. One person is enough.
+         * @description Nothing it signed comes in any more, and releases with packages it signed stop being offered. One person is enough. Look at what rests on it first.
          */
         post: operations["revokePublisherKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/publishers/{id}/keys/{kid}/rests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists every package, release and rollout that rests on a key */
+        get: operations["previewKeyRevocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/publishers/{id}/rotate-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets another key follow, with the same owner and hardware
+         * @description The old key ends after the overlap; what it signed and came in until then stays good.
+         */
+        post: operations["rotatePublisherKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1341,6 +1378,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/verifications/store": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verifies the journal, every row that stands in it, and every byte of every artifact
+         * @description NDJSON while it runs: lines of kind progress and fault, and at the end one of kind end (faults, entries, blocks, lastHash, rows, artifacts, bytes) or stopped (because). An answer without either was cut off and proves nothing. It reads the whole store: with terabytes, that takes hours.
+         */
+        get: operations["verifyStore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/verifications/packages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verifies one package: its row, key and publisher, its signature, and every byte of its artifact
+         * @description NDJSON while it runs: lines of kind progress and fault, and at the end one of kind end (faults, entries, blocks, lastHash, rows, artifacts, bytes) or stopped (because). An answer without either was cut off and proves nothing.
+         */
+        get: operations["verifyPackage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/verifications/releases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verifies one release: its row, packages and notes, and the approvals of its rollouts
+         * @description NDJSON while it runs: lines of kind progress and fault, and at the end one of kind end (faults, entries, blocks, lastHash, rows, artifacts, bytes) or stopped (because). An answer without either was cut off and proves nothing.
+         */
+        get: operations["verifyRelease"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1381,20 +1478,60 @@ export interface components {
             jwk: {
                 [key: string]: unknown;
             };
+            /** @description What people call this key; absent: as the publisher. */
+            keyName?: string;
+            /** @description Who answers for it: a person or a team; absent: you. */
+            owner?: string;
+            /**
+             * @description The only hardware it may sign for; absent: any.
+             * @example [
+             *       "ICM-V2"
+             *     ]
+             */
+            hardwareIds?: string[];
+            /**
+             * @description What arrives before is refused.
+             * @example 2026-12-01T22:00:00Z
+             */
+            notBefore?: string;
+            /**
+             * @description What arrives from then on is refused; what came in before stays good.
+             * @example 2026-12-01T22:00:00Z
+             */
+            notAfter?: string;
         };
         PublisherKeyAnswer: {
             /** @description RFC 7638 thumbprint. */
             kid: string;
+            /** @description What people call it. */
+            name: string;
+            /** @description Who answers for it. */
+            owner: string;
             /** @enum {string} */
             alg: "EdDSA" | "ES256" | "RS256" | "PS256";
             /** @description The public key. */
             jwk: {
                 [key: string]: unknown;
             };
+            /** @description The only hardware it may sign for; absent: any. */
+            hardwareIds?: string[];
+            /**
+             * Format: date-time
+             * @description Good from then on.
+             */
+            notBefore?: string;
+            /**
+             * Format: date-time
+             * @description Good until then.
+             */
+            notAfter?: string;
             /** Format: date-time */
             registeredAt: string;
             /** Format: date-time */
             revokedAt?: string;
+            /** @description The person who revoked it. */
+            revokedBy?: string;
+            revokedWhy?: string;
         };
         PublisherAnswer: {
             id: string;
@@ -1414,6 +1551,63 @@ export interface components {
             kid: string;
             /** @description Why, for the journal. */
             why: string;
+            /**
+             * @description Also halts every rollout that rests on the key, in the same act; otherwise they stand still at the gate.
+             * @default false
+             */
+            halt?: boolean;
+        };
+        SignedPackageAnswer: {
+            packageId: string;
+            name: string;
+            version: string;
+        };
+        RestingReleaseAnswer: {
+            releaseId: string;
+            name: string;
+            version: string;
+            state: string;
+        };
+        RestingRolloutAnswer: {
+            rolloutId: string;
+            name: string;
+            state: string;
+            /** @description Vehicles with an attempt under way. */
+            open: number;
+            /** @description Of those, the ones that have the whole package: nothing stops them any more. */
+            pastStopping: number;
+        };
+        RestsOnKeyAnswer: {
+            /** @description Packages it signed. */
+            packages: components["schemas"]["SignedPackageAnswer"][];
+            /** @description Releases with such a package. */
+            releases: components["schemas"]["RestingReleaseAnswer"][];
+            /** @description Rollouts of those that are under way. */
+            rollouts: components["schemas"]["RestingRolloutAnswer"][];
+            /** @description Names of drafts and approved rollouts: they do not start. */
+            neverStart: string[];
+        };
+        RotateKeyRequest: {
+            /** @description The RFC 7638 thumbprint of the key that ends. */
+            kid: string;
+            /**
+             * @description The public key that follows, as a JWK. It takes over owner and hardware.
+             * @example {
+             *       "kty": "OKP",
+             *       "crv": "Ed25519",
+             *       "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
+             *     }
+             */
+            jwk: {
+                [key: string]: unknown;
+            };
+            /** @description What people call the new key; absent: as the old one. */
+            keyName?: string;
+            /**
+             * @description Days in which both are good; 0: the old one ends now.
+             * @default 14
+             */
+            overlapDays?: number;
         };
         BeginUploadRequest: {
             /** @description The declaration, signed by the publisher: a compact JWS (EdDSA, ES256, PS256 or RS256) whose payload is the RFC 8785 form of { fileName, size, sha256, name, version, hardwareIds, declaredAt? } and whose header has alg, kid and typ tidings-declaration+jws. */
@@ -3791,6 +3985,172 @@ export interface operations {
             };
             /** @description There is no such thing, or not for you. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Its present state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    previewKeyRevocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kid: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists every package, release and rollout that rests on a key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestsOnKeyAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    rotatePublisherKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Lets another key follow, with the same owner and hardware */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublisherAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Its present state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is understood and not accepted; nothing was kept. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9359,6 +9719,196 @@ export interface operations {
             };
             /** @description The roles do not allow it, or another person is needed. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    verifyStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Verifies the journal, every row that stands in it, and every byte of every artifact */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    verifyPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Verifies one package: its row, key and publisher, its signature, and every byte of its artifact */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    verifyRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Verifies one release: its row, packages and notes, and the approvals of its rollouts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
