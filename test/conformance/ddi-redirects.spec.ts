@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { s3Client } from '@tidings/artifact-store';
-import { ArtifactRow } from '@tidings/records';
-import { milliseconds, minutes, seconds } from '@tidings/vocabulary';
+import { ProtectArtifacts } from '@tidings/operations';
+import { ArtifactRow, JournalEntryRow } from '@tidings/records';
+import { after, days, instantOf, milliseconds, minutes, seconds, type Sha256 } from '@tidings/vocabulary';
 import { ObjectStoreServer } from '../s3/object-store-server.js';
 import { whenInstalled } from '../tools/required-tool.js';
 import { CONTENT, DdiCars, digest } from './ddi-cars.js';
@@ -91,6 +92,20 @@ whenInstalled(['radosgw', 'swupdate', 'cpio', 'openssl'], 'downloads that a stor
     await house.foundation.records.write((tx) => tx.rows.update(ArtifactRow, { size: '11' }, { size: '12' }));
     await expect(ddi.ask(file)).rejects.toThrow(/socket hang up|ECONNRESET/);
     expect(await delivered(car)).toBeNull();
+  });
+
+  it('are of bytes that nobody can remove once they are published', async () => {
+    const { records, pool, store, clock, log } = house.foundation;
+    const protect = new ProtectArtifacts(records, pool, store, clock, log);
+    await protect.run();
+    await protect.run();
+    const on = await records.write(async (tx) => ({
+      artifact: await tx.rows.findOneByOrFail(ArtifactRow, { sha256: digest('sha256') }),
+      entries: await tx.rows.countBy(JournalEntryRow, { act: 'artifact-protected', subject: digest('sha256') }),
+    }));
+    expect(on).toMatchObject({ artifact: { protectedUntil: expect.any(Date) }, entries: 1 });
+    expect(instantOf(on.artifact.protectedUntil!)).toBeGreaterThan(after(clock.now(), days(364)));
+    await expect(store.remove(on.artifact.sha256 as Sha256)).rejects.toMatchObject({ code: 'artifact-protected' });
   });
 
   it('are installed by an unmodified swupdate', async () => {

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { listen } from '@tidings/http-edge';
-import { seconds } from '@tidings/vocabulary';
+import { seconds, sha256Of } from '@tidings/vocabulary';
 import { type CommandLineHouse, demoNote, openCommandLineHouse, type Shown } from './command-line-house.js';
 
 /** Two cars for each of four markets; the last car's hardware takes nothing of this release. */
@@ -84,6 +84,21 @@ describe('the main job, typed', () => {
     refused(await type('package push icm.swu --name n --version new --hardware H --key key.jwk'), 'not a version');
     refused(await type('package push . --name n --version 1 --hardware H --key key.jwk'), 'not a file');
     done(await type('package list'), 'asterion-icm 4.2', 'ICM-V2', 'Asterion Powertrain');
+  });
+
+  it('gives a package back, checked, and goes on where a download was cut', async () => {
+    const [{ sha256, size }] = await house.read<[{ sha256: string; size: number }]>('package list');
+    done(await type('package download asterion-icm --out back.swu'), '3.0 MB', sha256);
+    const back = await readFile(join(house.folder, 'back.swu'));
+    expect(sha256Of(back)).toBe(sha256);
+    refused(await type('package download asterion-icm --out back.swu'), 'is there already');
+    const part = `again.swu.${sha256.slice(0, 16)}.part`;
+    await house.write(part, back.subarray(0, size - 10));
+    done(await type('package download asterion-icm --out again.swu'));
+    expect((await readFile(join(house.folder, 'again.swu'))).equals(back)).toBe(true);
+    await house.write(`third.swu.${sha256.slice(0, 16)}.part`, Buffer.alloc(size - 10));
+    refused(await type('package download asterion-icm --out third.swu'), 'not the filed file', 'nothing was kept');
+    done(await type('package download asterion-icm --out third.swu'));
   });
 
   it('creates a release that another person approves', async () => {

@@ -43,6 +43,34 @@ describe('a package comes in', () => {
     expect(await isKept(file)).toBe(true);
   });
 
+  it('is given out again, whole or in parts, to those who answer for it', async () => {
+    const file = aFile();
+    const upload = await begin(file, { name: 'out-again' });
+    await desk.sendBytes('rita', `${upload}/bytes`, file);
+    const { body } = await desk.post('rita', `${upload}/finish`);
+    const ask = async (as: 'rita' | 'vera', headers: Readonly<Record<string, string>> = {}, method = 'GET') =>
+      fetch(`${desk.url}/api/packages/${body['id'] as string}/artifact`, {
+        method,
+        headers: { ...headers, authorization: `Bearer ${await desk.tokenOf(as)}` },
+      });
+    const whole = await ask('rita');
+    expect([whole.status, whole.headers.get('etag')]).toEqual([200, `"${sha256Of(file)}"`]);
+    expect(Buffer.from(await whole.arrayBuffer()).equals(file)).toBe(true);
+    const part = await ask('rita', { range: 'bytes=-3' });
+    expect([part.status, part.headers.get('content-range')]).toEqual([
+      206,
+      `bytes ${file.length - 3}-${file.length - 1}/${file.length}`,
+    ]);
+    expect(Buffer.from(await part.arrayBuffer()).equals(file.subarray(-3))).toBe(true);
+    expect((await ask('rita', {}, 'HEAD')).headers.get('content-length')).toBe(String(file.length));
+    expect((await ask('rita', { 'if-none-match': whole.headers.get('etag')! })).status).toBe(304);
+    expect((await ask('rita', { range: `bytes=${file.length}-` })).status).toBe(416);
+    expect((await ask('vera')).status).toBe(403);
+    expect((await desk.get('rita', '/api/packages/pkg_0JB5R3XK/artifact')).status).toBe(404);
+    await desk.foundation.store.remove(sha256Of(file));
+    expect((await ask('rita')).status).toBe(404);
+  });
+
   it('is the same package when it is finished or pushed again, and no bytes need to travel', async () => {
     const file = aFile();
     const upload = await begin(file, { name: 'again' });

@@ -30,6 +30,8 @@ export { CollectUploads } from './packages/collect-uploads.js';
 export { DropUpload } from './packages/drop-upload.js';
 export { FinishUpload } from './packages/finish-upload.js';
 export { LookAtUpload, type UploadSeen } from './packages/look-at-upload.js';
+export { OpenPackage } from './packages/open-package.js';
+export { ProtectArtifacts } from './packages/protect-artifacts.js';
 export { ReceiveBytes } from './packages/receive-bytes.js';
 export { type UploadLock, UploadLocks } from './packages/upload-locks.js';
 export { UploadPool, UploadRules } from './packages/upload-rules.js';

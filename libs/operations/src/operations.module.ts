@@ -17,6 +17,8 @@ import { DropUpload } from './packages/drop-upload.js';
 import { FinishUpload } from './packages/finish-upload.js';
 import { LookAtUpload } from './packages/look-at-upload.js';
 import { ReadingsAgain } from './packages/readings-again.js';
+import { OpenPackage } from './packages/open-package.js';
+import { ProtectArtifacts } from './packages/protect-artifacts.js';
 import { ReceiveBytes } from './packages/receive-bytes.js';
 import { UploadLocks } from './packages/upload-locks.js';
 import { IssueApiToken } from './people/issue-api-token.js';
@@ -116,6 +118,8 @@ const OPERATIONS = [
   OpenDeployment,
   PublishRelease,
   ReadingsAgain,
+  OpenPackage,
+  ProtectArtifacts,
   ReceiveBytes,
   ReadRegister,
   RecordAttributes,

@@ -2,6 +2,7 @@ import { EvidenceController } from './evidence/evidence.controller.js';
 import { JournalController } from './journal/journal.controller.js';
 import { NotesController } from './notes/notes.controller.js';
 import { OwnerDecisionsController } from './owners/owner-decisions.controller.js';
+import { PackageBytesController } from './packages/package-bytes.controller.js';
 import { PackagesController } from './packages/packages.controller.js';
 import { UploadsController } from './packages/uploads.controller.js';
 import { ApiTokensController } from './people/api-tokens.controller.js';
@@ -34,6 +35,7 @@ export const CONTROLLERS = [
   PublishersController,
   UploadsController,
   PackagesController,
+  PackageBytesController,
   ReleasesController,
   ReleaseEndsController,
   NotesController,

@@ -16,6 +16,8 @@ export * from './journal/sealed-blocks.js';
 export * from './notes/live-notes.js';
 export * from './notes/note-revisions.js';
 export { REFERRERS, unreferredArtifacts } from './packages/artifact-referrers.js';
+export * from './packages/artifacts-to-protect.js';
+export * from './packages/package-file.js';
 export * from './packages/packages.js';
 export * from './packages/uploads.js';
 export * from './page.js';

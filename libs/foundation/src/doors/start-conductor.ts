@@ -8,6 +8,7 @@ import {
   KeepDryRuns,
   KeepRecalls,
   NoteContactHours,
+  ProtectArtifacts,
   RegisterBeforeStart,
   SealJournal,
   WatchAttempts,
@@ -47,6 +48,7 @@ export async function startConductor(
     beat('cancels', () => app.get(CloseUnansweredCancels).run(), minutes(1)),
     beat('uploads', () => app.get(CollectUploads).run(), minutes(1)),
     beat('artifacts', () => app.get(CollectArtifacts).run(), hours(1)),
+    beat('locks', () => app.get(ProtectArtifacts).run(), seconds(10)),
     beat('journal', () => app.get(SealJournal).run(), conductEvery),
   ];
   for (const one of beats) one.start();
