@@ -46,7 +46,7 @@ describe('a package comes in', () => {
   it('is given out again, whole or in parts, to those who answer for it', async () => {
     const file = aFile();
     const upload = await begin(file, { name: 'out-again' });
-    await desk.sendBytes('rita', `${upload}/bytes`, file);
+    await desk.sendBytes('rita', upload, file);
     const { body } = await desk.post('rita', `${upload}/finish`);
     const ask = async (as: 'rita' | 'vera', headers: Readonly<Record<string, string>> = {}, method = 'GET') =>
       fetch(`${desk.url}/api/packages/${body['id'] as string}/artifact`, {
