@@ -27,7 +27,7 @@ export interface EcuColumn {
 export class VehicleRow {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'vehicle_pk' }) id!: string;
   @Index('vehicle_by_controller_id', { unique: true })
-  @Column('text', { name: 'controller_id' })
+  @Column({ type: 'text', name: 'controller_id', collation: 'C' })
   controllerId!: string;
   /** SHA-256 of the target token, hex; the token itself is never stored. */
   @Column('text', { name: 'token_digest' }) tokenDigest!: string;

@@ -49,6 +49,9 @@ const negatedIf = (isNegated: boolean, sql: string): string => (isNegated ? `NOT
 
 function fitsSql({ field, patterns }: TextComparison, bind: Bind): string {
   const isWild = patterns.some((pattern) => pattern.length > 1);
+  // One pattern alone is seen by the planner: how a name begins is looked up, not compared with a million.
+  if (isWild && patterns.length === 1 && !isSetField(field))
+    return `${textSql(field, bind)} LIKE ${bind(likeOf(patterns[0]!))}::text`;
   const wanted = `${bind(patterns.map(isWild ? likeOf : exactOf))}::text[]`;
   if (isSetField(field))
     return isWild
