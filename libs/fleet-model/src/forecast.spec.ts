@@ -42,6 +42,8 @@ describe('a forecast', () => {
     expect(all!.triedWhenStopped!.median).toBeGreaterThanOrEqual(3);
     expect(twenty!.stopped).toBeGreaterThan(one!.stopped);
     expect(result.expected.daysToComplete!.median).toBeGreaterThanOrEqual(2);
+    expect(result.expected.hoursToOpen).toEqual([{ median: 0, low: 0, high: 0 }, expect.anything()]);
+    expect(result.expected.hoursToOpen[1]!.low).toBeGreaterThanOrEqual(24);
     expect(rehearse(input(), 0.2, 1)).toEqual(rehearse(input(), 0.2, 1));
   });
 

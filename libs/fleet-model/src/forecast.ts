@@ -33,6 +33,8 @@ export interface BlastRow {
 export interface Expectation {
   /** Absent: it was not through after half a year in most rehearsals. */
   readonly daysToComplete?: Range;
+  /** By stage: hours since the start until it opens; null: most rehearsals did not open it. */
+  readonly hoursToOpen: readonly (Range | null)[];
   /** Median number of downloads that end on each day since the start. */
   readonly downloadsByDay: readonly number[];
   /** Cars that will have tried by then. */
@@ -65,7 +67,7 @@ export function* forecast(input: ForecastInput, rehearsed = REHEARSALS): Generat
     rehearsals.set(percent, all);
   }
   return {
-    expected: expectationOf(rehearsals.get(0)!, vehiclesPerCar),
+    expected: expectationOf(rehearsals.get(0)!, input.rollout.plan.stages.length, vehiclesPerCar),
     blastRadius: BLAST_RATES.map((percent) => blastRow(percent, rehearsals.get(percent)!)),
     rehearsedCars: Math.min(input.cohortCount, REHEARSED_AT_MOST),
   };
@@ -102,12 +104,16 @@ function scaledDown(input: ForecastInput): { readonly input: ForecastInput; read
   };
 }
 
-function expectationOf(all: readonly Rehearsal[], vehiclesPerCar: number): Expectation {
+function expectationOf(all: readonly Rehearsal[], stages: number, vehiclesPerCar: number): Expectation {
   const ends = all.flatMap(({ completedAfter }) => (completedAfter === undefined ? [] : [completedAfter]));
   const vehicles = (cars: number): number => Math.round(cars * vehiclesPerCar);
   const longest = Math.max(0, ...all.map(({ downloadsByDay }) => downloadsByDay.length));
   return {
     ...(ends.length > all.length / 2 && { daysToComplete: rangeOf(ends.map((end) => hoursOf(end) / 24)) }),
+    hoursToOpen: Array.from({ length: stages }, (_, stage) => {
+      const opens = all.flatMap(({ opened }) => (opened[stage] === undefined ? [] : [hoursOf(opened[stage])]));
+      return opens.length > all.length / 2 ? rangeOf(opens) : null;
+    }),
     downloadsByDay: Array.from(
       { length: longest },
       (_, day) => rangeOf(all.map(({ downloadsByDay }) => vehicles(downloadsByDay[day] ?? 0))).median,

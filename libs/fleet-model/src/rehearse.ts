@@ -42,6 +42,8 @@ export interface Rehearsal {
     readonly broken: number;
   };
   readonly tried: number;
+  /** By stage, from the start; what was not opened is absent. */
+  readonly opened: readonly Duration[];
   /** From the start; absent: it was not through when the rehearsal ended. */
   readonly completedAfter?: Duration;
   /** By day since the start: cars whose download ended. */
@@ -70,7 +72,7 @@ export function rehearse(input: ForecastInput, failureRate: number, seed: number
   const { now } = simulation;
   const passed = milliseconds(now - input.startsAt);
   const tried = triedOf(rollout);
-  const done = { tried };
+  const done = { tried, opened: openedAfter(simulation, input.startsAt) };
   if (kind !== 'halted' && kind !== 'paused')
     return {
       ...done,
@@ -155,6 +157,11 @@ function drawCar(
     },
   };
 }
+
+const openedAfter = ({ steps }: Simulation, start: Instant): readonly Duration[] => [
+  milliseconds(0),
+  ...steps.filter(({ step }) => step.kind === 'advance').map(({ at }) => milliseconds(at - start)),
+];
 
 const triedOf = ({ trials }: SimulatedRollout): number =>
   trials.filter(({ attempt }) => attempt.fetchedAt !== undefined).length;

@@ -2932,9 +2932,15 @@ export interface components {
             /** @description 95 % of the rehearsals do not exceed it. */
             high: number;
         };
+        StageOpensAnswer: {
+            /** @description Absent: most rehearsals did not open it. */
+            hoursToOpen?: components["schemas"]["RangeAnswer"];
+        };
         ExpectationAnswer: {
             /** @description Days from the start until it is complete, if nothing fails. Absent: more than half a year in most rehearsals. */
             daysToComplete?: components["schemas"]["RangeAnswer"];
+            /** @description By stage: hours from the start until it opens, if nothing fails. */
+            stages: components["schemas"]["StageOpensAnswer"][];
             /** @description Downloads that end on each day since the start; the middle of the rehearsals. */
             downloadsByDay: number[];
             /** @description Vehicles that will have tried by then. */
@@ -2976,6 +2982,10 @@ export interface components {
             download: components["schemas"]["HabitAnswer"];
             /** @description From the last byte to the outcome. */
             install: components["schemas"]["HabitAnswer"];
+            /** @description Kinds of vehicles, by model and market, whose contacts were measured apart. */
+            kindsWithHistory: number;
+            /** @description In which hours of the week vehicles are heard is known. */
+            knowsHours: boolean;
         };
         ForecastAnswer: {
             expected: components["schemas"]["ExpectationAnswer"];

@@ -43,6 +43,27 @@ describe('when a vehicle has its turn', () => {
     expect(expectedOf(inStage(1), lastStage)).toMatchObject({ earliest: after(NOON, days(2)) });
   });
 
+  it('is where the rehearsals of its dry run had it, once there is a forecast', () => {
+    const span = (low: number, high: number) => ({ low: hours(low), high: hours(high) });
+    const foretold = { opens: [span(0, 0), span(50, 60), span(110, 130)], over: span(400, 700) };
+    expect(expectedOf(inStage(0, {}, { foretold }), lastStage)).toEqual({
+      kind: 'between',
+      earliest: after(NOON, hours(110)),
+      latest: after(NOON, hours(700)),
+    });
+    // From the second stage on, which opened now: so long as it took from there.
+    expect(expectedOf(inStage(1, {}, { foretold }), lastStage)).toEqual({
+      kind: 'between',
+      earliest: after(NOON, hours(50)),
+      latest: after(NOON, hours(650)),
+    });
+    // The plan's own range where the rehearsals did not get that far.
+    const short = { opens: [span(0, 0), span(50, 60), null] };
+    expect(expectedOf(inStage(0, {}, { foretold: short }), lastStage)).toMatchObject({
+      earliest: after(NOON, days(4)),
+    });
+  });
+
   it('comes nearer as time passes, and is never in the past', () => {
     const late = after(NOON, days(30));
     const stalled = inStage(0, {}, { evaluatedAt: late });

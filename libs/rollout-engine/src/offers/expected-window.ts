@@ -4,14 +4,14 @@ import { nextPermitted } from '../times/permitted-times.js';
 import { PATIENCE } from '../plan/plan-defaults.js';
 import type { Stage } from '../plan/plan.js';
 import { positionOf } from '../position/position.js';
-import type { RolloutFacts } from './rollout.js';
+import type { Foretold, RolloutFacts } from './rollout.js';
 import type { VehicleFacts } from './vehicle-facts.js';
 
-/** When a vehicle may have its turn, as far as the plan tells; nobody can promise more than a range. */
+/** When a vehicle may have its turn, as far as the plan tells, or a dry run that was rehearsed; nobody can promise more than a range. */
 export type ExpectedWindow =
   /** At its next contact. */
   | { readonly kind: 'now' }
-  /** Earliest: every stage takes only its soak. Latest: every stage takes its patience as well. */
+  /** Earliest: every stage takes only its soak. Latest: every stage takes its patience as well. Where there is a forecast: its nine in ten. */
   | { readonly kind: 'between'; readonly earliest: Instant; readonly latest: Instant }
   /** A person or a fact has to change first: the gate that says so, or that a person must approve a stage. */
   | { readonly kind: 'cannot-say'; readonly because: GateAnswer | 'approval' | 'not-started' }
@@ -84,9 +84,30 @@ function turnOf(
     earliest = later(after(earliest, leastOf(stage)), now);
     latest = later(after(latest, mostOf(stage)), now);
   }
+  const foretold = foretoldTurn(rollout.foretold, start, own);
+  if (foretold) {
+    const from = later(later(earliest, foretold.earliest), now);
+    return { earliest: from, latest: later(foretold.latest, after(from, days(1))) };
+  }
   const stage = stages[own]!;
   // Inside its stage the ramp, the pace and the vehicle's own contacts decide: it has its turn before the stage is left.
   return { earliest: later(earliest, now), latest: later(after(latest, mostOf(stage)), after(now, days(1))) };
+}
+
+/** From the stage that is open to the end of its own, as the rehearsals went. */
+function foretoldTurn(
+  foretold: Foretold | undefined,
+  start: { readonly index: number; readonly openedAt: Instant },
+  own: number,
+): Turn | undefined {
+  if (foretold === undefined) return undefined;
+  const { opens, over } = foretold;
+  const [here, opened] = [opens[start.index], opens[own]];
+  const ends = own < opens.length - 1 ? opens[own + 1] : over;
+  if (!here || !opened || !ends) return undefined;
+  const behind = (length: number): Instant => after(start.openedAt, milliseconds(Math.max(0, length)));
+  const soonest = own === start.index ? 0 : opened.low - here.high;
+  return { earliest: behind(soonest), latest: behind(ends.high - here.low) };
 }
 
 const leastOf = ({ ramp, soak }: Stage): Duration => milliseconds((ramp ?? 0) + soak);

@@ -105,6 +105,19 @@ export type MarketReadiness =
   | { readonly kind: 'missing'; readonly languages: readonly string[] }
   | { readonly kind: 'unknown-market' };
 
+/** When stages would open, if nothing fails: the middle nine in ten of the rehearsals, since the start. */
+export interface Foretold {
+  /** By stage; null: most rehearsals did not open it. */
+  readonly opens: readonly (ForetoldSpan | null)[];
+  /** The last one is over; absent: not within the rehearsals. */
+  readonly over?: ForetoldSpan;
+}
+
+interface ForetoldSpan {
+  readonly low: Duration;
+  readonly high: Duration;
+}
+
 /** One rollout as the engine sees it. */
 export interface RolloutFacts {
   readonly rolloutId: RolloutId;
@@ -133,6 +146,8 @@ export interface RolloutFacts {
   readonly holds: readonly SliceHold[];
   /** By market; a market that is not in the map is unknown. */
   readonly readiness: ReadonlyMap<string, MarketReadiness>;
+  /** By its latest dry run, where it was rehearsed; for whoever asks when. */
+  readonly foretold?: Foretold;
   /** In force for every rollout alike; absent: nobody has stopped all. */
   readonly stopAll?: StopAllOrder;
 }

@@ -1,6 +1,7 @@
 import type { DryRunCounts, FleetHabits, Forecast } from '@tidings/fleet-model';
 import type { ReadPool } from '@tidings/postgres';
-import type { DryRunId, RolloutId } from '@tidings/vocabulary';
+import type { Foretold } from '@tidings/rollout-engine';
+import { days, type DryRunId, hours, type RolloutId } from '@tidings/vocabulary';
 
 /** Cars that are alike, as a dry run keeps them: one of them, and how many each stage reaches. */
 export interface KeptAlike {
@@ -48,6 +49,23 @@ export const latestDryRun = (pool: ReadPool, rolloutId: RolloutId): Promise<DryR
     },
     [rolloutId],
   );
+
+/** When stages would open, of each rollout that was rehearsed, by its latest dry run. */
+export async function foretoldStages(pool: ReadPool): Promise<ReadonlyMap<RolloutId, Foretold>> {
+  const rows = await pool.rows<{ rolloutId: RolloutId; expected: Partial<Forecast['expected']> }>({
+    name: 'foretold-stages',
+    text: `SELECT DISTINCT ON (d.rollout_id) d.rollout_id AS "rolloutId", d.forecast->'expected' AS expected
+             FROM dry_run d JOIN rollout r ON r.id = d.rollout_id AND r.state IN ('approved', 'running', 'paused')
+            WHERE d.forecast IS NOT NULL ORDER BY d.rollout_id, d.facts_at DESC`,
+  });
+  return new Map(rows.map(({ rolloutId, expected }) => [rolloutId, foretoldOf(expected)]));
+}
+
+/** A forecast of before stages were told has none. */
+const foretoldOf = ({ hoursToOpen = [], daysToComplete }: Partial<Forecast['expected']>): Foretold => ({
+  opens: hoursToOpen.map((range) => range && { low: hours(range.low), high: hours(range.high) }),
+  ...(daysToComplete && { over: { low: days(daysToComplete.low), high: days(daysToComplete.high) } }),
+});
 
 /** Those that are not rehearsed yet, oldest first. */
 export const dryRunsToForecast = (pool: ReadPool): Promise<readonly DryRun[]> =>

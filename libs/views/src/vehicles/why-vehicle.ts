@@ -1,6 +1,7 @@
 import type { ReadPool } from '@tidings/postgres';
-import { compileSnapshot, explain, type Explanation, type VehicleFacts } from '@tidings/rollout-engine';
+import { compileSnapshot, explain, type Explanation, type Foretold, type VehicleFacts } from '@tidings/rollout-engine';
 import type { Instant } from '@tidings/vocabulary';
+import { foretoldStages } from '../rollouts/dry-runs.js';
 import { everyRollout } from '../rollouts/snapshot-source.js';
 import { stopAllsInForce } from '../rollouts/stop-all-on-record.js';
 import { vehicleAtTheDoor } from './hot-vehicles.js';
@@ -22,7 +23,19 @@ export async function whyVehicle(
   const known = await vehicleAtTheDoor(pool, controllerId);
   const facts = known && (await pollFacts(pool, known.id));
   if (!facts) return undefined;
-  const [rollouts, [stopAll]] = await Promise.all([everyRollout(pool), stopAllsInForce(pool)]);
-  const snapshot = compileSnapshot(rollouts.map((rollout) => ({ ...rollout.facts, ...(stopAll && { stopAll }) })));
+  const [rollouts, [stopAll], foretold] = await Promise.all([
+    everyRollout(pool),
+    stopAllsInForce(pool),
+    foretoldStages(pool),
+  ]);
+  const snapshot = compileSnapshot(
+    rollouts.map((rollout) => ({
+      ...rollout.facts,
+      ...(stopAll && { stopAll }),
+      ...foretoldOf(foretold.get(rollout.facts.rolloutId)),
+    })),
+  );
   return { controllerId, vehicle: facts.vehicle, explanation: explain(snapshot, facts.vehicle, facts.attempts, now) };
 }
+
+const foretoldOf = (foretold: Foretold | undefined) => (foretold ? { foretold } : {});

@@ -51,17 +51,35 @@ function forecastLines({ expected, blastRadius, rehearsedCars, habits }: Forecas
   const { daysToComplete, downloadsByDay, tried, vehiclesPerCar } = expected;
   const scaled =
     vehiclesPerCar > 1 ? `; each rehearsed car stands for ${amount(Math.round(vehiclesPerCar))} of them` : '';
-  const lengths = [habits.contact, habits.begin, habits.download, habits.install];
-  const thin = lengths.filter(({ measured }) => measured === 0).length;
   return [
     `If nothing fails: ${daysToComplete ? `complete after ${rangeText(daysToComplete, 'days')}` : 'not complete within half a year'}; by then ${rangeText(tried)} of ${amount(cohort)} vehicles will have tried${scaled}.`,
+    `Stages open after hours: ${expected.stages.map(({ hoursToOpen }) => rangeOr(hoursToOpen)).join(', ')}`,
     `Downloads by day: ${downloadsByDay.map(amount).join(', ')}`,
-    thin === 0
-      ? "Delays: the fleet's own."
-      : `Delays: ${thin === lengths.length ? "the house's values; this fleet has too little history" : `the fleet's own where it has history, else the house's values (${thin} of ${lengths.length})`}.`,
+    ...habitLines(habits),
     '',
     `Blast radius, rehearsed with ${amount(rehearsedCars)} cars: the middle of the rehearsals, and the range of nine in ten`,
     ...blastLines(blastRadius),
+  ];
+}
+
+/** What was measured, and what is assumed. */
+function habitLines({
+  contact,
+  begin,
+  download,
+  install,
+  kindsWithHistory,
+  knowsHours,
+}: Forecast['habits']): readonly string[] {
+  const said = ({ measured }: { readonly measured: number }, more = ''): string =>
+    measured === 0 ? 'assumed, no history' : `from ${amount(measured)} measured${more}`;
+  const hours = knowsHours ? 'by the hours of the week' : 'hours of the week assumed even, no history';
+  return [
+    'Delays of this fleet:',
+    `  until a car is heard   ${said(contact, kindsWithHistory > 0 ? `, ${countText(kindsWithHistory, 'kind')} apart` : '')}; ${hours}`,
+    `  until it begins        ${said(begin)}`,
+    `  download               ${said(download)}`,
+    `  installation           ${said(install)}`,
   ];
 }
 
