@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { isSetting, readSettings } from '@tidings/foundation';
+import { isSetting, readSettings, SETTING_NAMES } from '@tidings/foundation';
 import { rolesInClaims } from '@tidings/http-edge';
 import { ROLES } from '@tidings/vocabulary';
 import { Ajv } from 'ajv';
@@ -105,6 +105,11 @@ describe('the compose file', () => {
     const example = Object.fromEntries([...lines].map(([, name, value]) => [name!, value!]));
     expect(Object.keys(example).sort()).toEqual(composeVariables());
     expect(composeFile(example)).toEqual(compose);
+  });
+
+  it('has every setting told of in docs/production.md', () => {
+    const page = readFileSync(join(PROJECT, 'docs/production.md'), 'utf8');
+    expect(Object.keys(SETTING_NAMES).filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('lets its OpenID provider give our roles, in the claim and for the audience that the release desk looks at', () => {

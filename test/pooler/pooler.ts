@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openTcpDoor, type TcpDoor } from '../database/tcp-door.js';
 import { freePort } from '../processes/free-port.js';
 
 export type PoolMode = 'transaction' | 'session';
@@ -16,19 +16,18 @@ export class Pooler {
     readonly url: string,
     private readonly folder: string,
     private readonly bouncer: ChildProcess,
-    private readonly toSocket: Server,
+    private readonly door: TcpDoor,
   ) {}
 
   /** `settings`: further lines of pgbouncer.ini. Errors: one with all it said, when it ends instead of answering. */
   static async open(databaseUrl: string, mode: PoolMode, settings: readonly string[] = []): Promise<Pooler> {
     const database = new URL(databaseUrl);
     const name = database.pathname.slice(1);
-    const toSocket = await tcpDoorOf(join(database.searchParams.get('host')!, '.s.PGSQL.5432'));
-    const { port: serverPort } = toSocket.address() as { port: number };
+    const door = await openTcpDoor(databaseUrl);
     const port = await freePort();
     const folder = mkdtempSync(join(tmpdir(), 'tidings-pooler-'));
     chmodSync(folder, 0o755);
-    const server = `host=127.0.0.1 port=${serverPort} user=${database.username} password=${database.password}`;
+    const server = `host=127.0.0.1 port=${door.port} user=${database.username} password=${database.password}`;
     const config = [
       ...['[databases]', `${name} = ${server}`, '[pgbouncer]', 'listen_addr = 127.0.0.1', `listen_port = ${port}`],
       ...['unix_socket_dir =', 'auth_type = any', `pool_mode = ${mode}`, 'default_pool_size = 5', ...settings],
@@ -41,7 +40,7 @@ export class Pooler {
       env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin` },
     });
     await untilItListens(bouncer);
-    return new Pooler(`postgres://tidings:any@127.0.0.1:${port}/${name}`, folder, bouncer, toSocket);
+    return new Pooler(`postgres://tidings:any@127.0.0.1:${port}/${name}`, folder, bouncer, door);
   }
 
   async close(): Promise<void> {
@@ -49,20 +48,9 @@ export class Pooler {
     this.bouncer.kill('SIGTERM');
     this.bouncer.kill('SIGKILL');
     await ended;
-    await new Promise((resolve) => this.toSocket.close(resolve));
+    await this.door.close();
     rmSync(this.folder, { recursive: true });
   }
-}
-
-/** The socket's folder is closed to the account that pgbouncer runs as. */
-function tcpDoorOf(socket: string): Promise<Server> {
-  const server = createServer((client) => {
-    const through = connect(socket);
-    client.pipe(through).pipe(client);
-    client.on('error', () => through.destroy());
-    through.on('error', () => client.destroy());
-  });
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
 
 function untilItListens(bouncer: ChildProcess): Promise<void> {

@@ -8,6 +8,6 @@ export { foundationModule } from './foundation.module.js';
 export { artifactStoreOf } from './settings/artifact-settings.js';
 export { migrateOnce } from './migrate-once.js';
 export { readSettings } from './settings/read-settings.js';
-export { isSetting } from './settings/setting-names.js';
+export { isSetting, SETTING_NAMES } from './settings/setting-names.js';
 export type { Settings } from './settings/settings.js';
 export { sayWhyNot, startApp, stopOnSignal } from './start-app.js';

@@ -58,7 +58,11 @@ describe('an OpenID provider, at start', () => {
   it.each<[string, RequestListener, string]>([
     ['is no provider', (_, response) => void response.writeHead(404).end(), 'answers 404'],
     ['says no JSON', (_, response) => void response.end('<html>'), 'no JSON object'],
-    ['sends us elsewhere', (_, response) => void response.writeHead(302, { location: '/' }).end(), 'nothing answers'],
+    [
+      'sends us elsewhere',
+      (_, response) => void response.writeHead(302, { location: '/' }).end(),
+      'unexpected redirect',
+    ],
   ])('is refused when what answers there %s', async (_, listener, words) => {
     expect(await troubleOf(await serve(() => listener))).toContain(words);
   });

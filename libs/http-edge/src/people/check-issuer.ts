@@ -52,9 +52,9 @@ function troubleFor(issuer: string, cause: unknown): string {
 
 /** fetch says "fetch failed" and keeps what happened inside. */
 function reasonOf(cause: unknown): string {
-  const { cause: inner, name, message } = cause as { cause?: { code?: unknown }; name?: string; message?: string };
+  const { cause: inner, name, message } = cause as Error & { readonly cause?: { code?: unknown; message?: string } };
   if (typeof inner?.code === 'string') return inner.code;
-  return name === 'TimeoutError' ? `no answer within ${PATIENCE_MS / 1000} s` : (message ?? String(cause));
+  return name === 'TimeoutError' ? `no answer within ${PATIENCE_MS / 1000} s` : (inner?.message ?? message);
 }
 
 function refuse(trouble: string): never {
