@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import type { Sha256 } from '@tidings/vocabulary';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CommandLineHouse, openCommandLineHouse, type Shown } from './command-line-house.js';
 
@@ -54,5 +55,69 @@ describe('trust, typed', () => {
     const push = 'package push hsm.swu --declaration to-sign --signature';
     refused(await type(`${push} stranger.bin`), 'The signature does not fit');
     done(await type(`${push} signature.bin`), 'hsm 1.0 is on file');
+  });
+
+  it('gives a key its hardware, its owner and its span, and lets another one follow', async () => {
+    const add = 'publisher add Maps --key maps.jwk --key-name "maps 2026" --owner "Map team" --hardware ICM-V2';
+    done(await type('publisher key-new --out maps.jwk'));
+    done(await type(`${add} --until 2099-01-01T00:00:00Z`), 'Maps may sign packages');
+    refused(await type(`${add.replace('ICM-V2', 'ICM-V3')}`), 'the hardware differs');
+    done(await type('publisher list'), 'maps 2026', 'Map team', 'ICM-V2', 'good until 2099-01-01');
+    await house.write('maps.swu', randomBytes(1_000));
+    const push = 'package push maps.swu --name maps --version 1.0 --key';
+    refused(await type(`${push} maps.jwk --hardware ICM-V3`), 'may not sign for ICM-V3, only for ICM-V2');
+    done(await type(`${push} maps.jwk --hardware ICM-V2`), 'maps 1.0 is on file');
+    done(await type('publisher key-new --out next.jwk'));
+    done(
+      await type('publisher key rotate "maps 2026" --key next.jwk --key-name "maps 2027" --overlap 0'),
+      'what it signed before stays good',
+    );
+    refused(await type(`${push.replace('1.0', '1.1')} maps.jwk --hardware ICM-V2`), 'what came in before stays good');
+    done(await type(`${push.replace('1.0', '1.1')} next.jwk --hardware ICM-V2`), 'maps 1.1 is on file');
+    done(await type('verify package maps 1.0'), 'is what was written');
+  });
+
+  it('tells what rests on a key, revokes it, and halts all of that in one act', async () => {
+    await house.write(
+      'cars.csv',
+      'controllerId,token,model,modelYear,market,timeZone,hardwareId,equipment,softwareVersion\ncar-1,s,Vega,2025,GB,Europe/London,ICM-V2,,0.9',
+    );
+    done(await type('vehicle import cars.csv'));
+    done(await type('release create --name Maps --version 1.0 --package "maps 1.0"'));
+    done(await type('release approve Maps --as approver'));
+    done(await type('release publish Maps'));
+    done(await type('rollout create --name maps --release Maps --models Vega --stages 100%:24h:1'));
+    done(await type('rollout approve maps --as approver'));
+    done(await type('rollout start maps'));
+    refused(await type('publisher key revoke "maps 2026"'), '--why REASON', '--dry-run');
+    const rests = ['maps 1.0 (pkg_', 'Maps 1.0, available', 'maps (running): 0 under way'];
+    done(await type('publisher key revoke "maps 2026" --dry-run'), ...rests);
+    done(await type('rollout show maps'), 'running');
+    done(
+      await type('publisher key revoke "maps 2026" --why leaked --halt'),
+      ...rests,
+      'is revoked',
+      '1 rollout that rested on it is halted',
+    );
+    done(await type('rollout show maps'), 'halted');
+    done(await type('verify release Maps'), 'is what was written', 'Rows');
+  });
+
+  it('proves what is on record, and names what is not as it was', async () => {
+    done(await type('verify store --as auditor'), 'All that is on record is what was written', 'Last hash');
+    const { dataSource, store } = house.foundation;
+    await dataSource.query(`UPDATE package SET hardware_ids = '{ICM-V9}' WHERE name = 'hsm'`);
+    const [{ sha256 }] = (await dataSource.query(
+      `SELECT artifact_sha256 AS sha256 FROM package WHERE name = 'offline'`,
+    )) as [{ sha256: Sha256 }];
+    await store.remove(sha256);
+    refused(
+      await type('verify store --as auditor'),
+      'is not what was written: 3 faults',
+      "(hsm 1.0): changed behind the journal's back (hardware_ids); what it was stands in the journal, entry jou_",
+      '(hsm 1.0): its publisher signed something else (hardware_ids)',
+      `artifact ${sha256}: is not in the store, needed by package`,
+    );
+    refused(await type('verify package nothing 1.0'), 'There is no package');
   });
 });

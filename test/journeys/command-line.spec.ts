@@ -266,8 +266,8 @@ describe('the main job, typed', () => {
   });
 
   it('takes a key out of use', async () => {
-    done(await type('publisher revoke "Asterion Powertrain" --why "it leaked"'), 'is revoked');
-    refused(await type('publisher revoke "Asterion Powertrain" --why again'), 'no key in use');
+    done(await type('publisher key revoke "Asterion Powertrain" --why "it leaked"'), 'is revoked');
+    refused(await type('publisher key revoke "Asterion Powertrain" --why again'), 'no key in use');
     done(await type('publisher list'), 'revoked');
     done(await type('package list'), 'key revoked');
     const push = 'package push icm.swu --name later --version 1 --hardware H --key key.jwk';

@@ -21,13 +21,24 @@ function linesFor(publishers: readonly Publisher[]): readonly string[] {
     [
       { head: 'PUBLISHER', cell: ({ publisher }) => publisher.name },
       { head: 'KEY', cell: ({ key }) => key.kid },
+      { head: 'NAME', cell: ({ key }) => key.name },
+      { head: 'OWNER', cell: ({ key }) => key.owner },
+      { head: 'HARDWARE', cell: ({ key }) => key.hardwareIds?.join(', ') ?? 'any' },
       { head: 'SIGNS WITH', cell: ({ key }) => key.alg },
       { head: 'REGISTERED', cell: ({ key }) => instantText(key.registeredAt) },
       {
         head: 'STATE',
-        cell: ({ key }) => (key.revokedAt === undefined ? 'in use' : `revoked ${instantText(key.revokedAt)}`),
+        cell: ({ key }) => stateOf(key),
       },
     ],
     keys,
   );
+}
+
+function stateOf({ revokedAt, notBefore, notAfter }: Publisher['keys'][number]): string {
+  if (revokedAt !== undefined) return `revoked ${instantText(revokedAt)}`;
+  const span = [notBefore && `from ${instantText(notBefore)}`, notAfter && `until ${instantText(notAfter)}`].filter(
+    Boolean,
+  );
+  return span.length === 0 ? 'in use' : `good ${span.join(' ')}`;
 }
