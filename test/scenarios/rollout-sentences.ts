@@ -95,6 +95,11 @@ const ROLLOUT_SENTENCES: readonly Sentence<Described>[] = [
     does: (rollout, [markets]) => withoutNote(rollout, markets!.split(', ')),
   },
   {
+    pattern: 'needs brakes {text}',
+    does: (rollout, [versions]) =>
+      facts(rollout, { release: { ...rollout.facts.release, requires: [{ ecu: 'brakes', versions: versions! }] } }),
+  },
+  {
     pattern: 'not below {name}',
     does: (rollout, [minimumVersion]) =>
       facts(rollout, { release: { ...rollout.facts.release, minimumVersion: minimumVersion! } }),

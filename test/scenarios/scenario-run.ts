@@ -1,6 +1,6 @@
 import { type CarKind, drawFleet, type SimulatedCar, type SimulatedRollout, Simulation } from '@tidings/fleet-model';
 import type { RolloutFacts } from '@tidings/rollout-engine';
-import { type Instant, parseInstant, seededChance } from '@tidings/vocabulary';
+import { type Instant, parseInstant, seededChance, type StopAllOrder } from '@tidings/vocabulary';
 import { ACT_SENTENCES } from './act-sentences.js';
 import { type ScriptLine, scriptLines } from './script-lines.js';
 import { say } from './sentence.js';
@@ -70,6 +70,15 @@ export class ScenarioRun {
   change(name: string, changed: (facts: RolloutFacts) => Partial<RolloutFacts>): void {
     const rollout = this.rollout(name);
     rollout.facts = { ...rollout.facts, ...changed(rollout.facts) };
+    this.simulation.changed();
+  }
+
+  /** A person, or the world, changes what is known of every rollout. */
+  changeAll(changed: { readonly stopAll: StopAllOrder | undefined }): void {
+    for (const rollout of this.simulation.rollouts) {
+      const { stopAll: _, ...facts } = rollout.facts;
+      rollout.facts = { ...facts, ...(changed.stopAll && { stopAll: changed.stopAll }) };
+    }
     this.simulation.changed();
   }
 

@@ -45,6 +45,7 @@ type Counted = Pick<
 export class EvidenceBook {
   /** Tries without an outcome. */
   readonly open = new Set<Trial>();
+  private readonly known = new Set<Trial>();
   private readonly starts = new Starts();
   /** In the order of their starts. */
   private readonly begunTrials: Trial[] = [];
@@ -55,6 +56,12 @@ export class EvidenceBook {
 
   offered(trial: Trial): void {
     this.open.add(trial);
+    this.known.add(trial);
+  }
+
+  /** Restarts of the failure guardrail so far. */
+  get segments(): number {
+    return this.starts.evidence().segments?.length ?? 0;
   }
 
   begun(trial: Trial): void {
@@ -63,8 +70,9 @@ export class EvidenceBook {
     this.add(trial.attempt.state, 1);
   }
 
-  /** The state of a try has changed. */
+  /** The state of a try has changed. One that was offered before this book was opened is not in it. */
   changed(trial: Trial, was: AttemptState): void {
+    if (!this.known.has(trial)) return;
     const { attempt } = trial;
     if (!isOpen(attempt)) this.open.delete(trial);
     if (attempt.fetchedAt === undefined) return;

@@ -22,7 +22,8 @@ import { sliceLookOf } from './slice-look-of.js';
 /** A rollout in a simulation, as it is now; its tries in the order in which they were offered. */
 export class SimulatedRollout {
   readonly trials: Trial[] = [];
-  readonly book = new EvidenceBook();
+  /** Of the cars that guardrails look at. */
+  book = new EvidenceBook();
   /** Vehicles whose owner said no. */
   readonly saidNo = new Set<string>();
   /** By stage, counted when it was approved. */
@@ -33,6 +34,8 @@ export class SimulatedRollout {
   sliceLooks = 0;
   /** What the conductor decided last, and by which reasons. */
   lastSaying = '';
+  /** Segments of versions of its plan that were halted: their alpha is spent. */
+  private spentBefore = 0;
   private readonly positions = new Map<string, number>();
 
   constructor(public facts: RolloutFacts) {}
@@ -105,6 +108,20 @@ export class SimulatedRollout {
     this.facts = { ...this.facts, state, epoch, validFromEpoch };
   }
 
+  /** Another version of its plan, after a halt: the open stage begins anew, and guardrails see whoever is offered it from now on. */
+  goOn(now: Instant): void {
+    const { stage, planVersion } = this.facts;
+    const number = planVersion.number + 1;
+    this.spentBefore += this.book.segments;
+    this.book = new EvidenceBook();
+    this.facts = {
+      ...this.facts,
+      state: { kind: 'running', since: now },
+      stage: { ...stage!, openedAt: now },
+      planVersion: { number, since: now, evidenceFrom: number },
+    };
+  }
+
   become(state: RolloutState): void {
     this.facts = { ...this.facts, state };
   }
@@ -129,6 +146,7 @@ export class SimulatedRollout {
       ...this.book.evidence({ plan, stage: stage!, now, lastHeardOf }),
       stageIndex: stage!.index,
       openedAt: stage!.openedAt,
+      ...(this.spentBefore > 0 && { spentBefore: this.spentBefore }),
       isNextApproved: this.isNextApproved,
       cohortCount: this.facts.cohortCount,
       asked: { of: tally.offered, bad: this.saidNo.size },
