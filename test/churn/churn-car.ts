@@ -18,6 +18,8 @@ export class ChurnCar {
   /** The deployment it fetched last, and its artifact. */
   fetched: { readonly wireNumber: number; readonly file: string; readonly version: string } | undefined;
   hasEverything = false;
+  /** What it says it is. */
+  hardware = 'vega-a';
   readonly said: Said[] = [];
 
   constructor(
@@ -76,6 +78,11 @@ export class ChurnCar {
 
   async acknowledge(): Promise<void> {
     if (this.shown?.kind === 'cancel') await this.ddi.answerCancel(this.shown.wireNumber, 'closed', 'success');
+  }
+
+  async tellHardware(hardwareId: string): Promise<void> {
+    this.hardware = hardwareId;
+    await this.ddi.ask('/configData', { method: 'PUT', body: { data: { hardwareId } } });
   }
 
   async tell(version = this.runs): Promise<void> {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { minutes } from '@tidings/vocabulary';
 import type { ChurnCar } from './churn-car.js';
 import type { ChurnPromises } from './churn-promises.js';
-import type { ChurnRollout, ChurnWorld } from './churn-world.js';
+import { brakes, type ChurnRollout, type ChurnWorld } from './churn-world.js';
 
 /** What commands act on. */
 export interface ChurnGround {
@@ -25,6 +26,7 @@ class Happens implements fc.AsyncCommand<object, ChurnGround> {
   async run(_: object, ground: ChurnGround): Promise<void> {
     await this.act(ground);
     for (const car of ground.world.cars) await ground.promises.records(car);
+    await ground.promises.room();
   }
 
   toString(): string {
@@ -86,7 +88,7 @@ const goesOn: CarAct = async (car, { promises }) => {
 /** Cars are heard much more often than people act. */
 export const CHURN: fc.Arbitrary<fc.AsyncCommand<object, ChurnGround>>[] = [
   polls,
-  ...Array.from({ length: 8 }, () => ofCar('goes on', goesOn)),
+  ...Array.from({ length: 11 }, () => ofCar('goes on', goesOn)),
   ofCar('fetches', async (car, { promises }) => promises.goesOn(car, await car.fetch(), 'link')),
   ofCar('begins', (car) => car.say('proceeding')),
   ofCar('downloads', async (car, { promises }) => promises.goesOn(car, await car.download(), 'bytes')),
@@ -96,7 +98,24 @@ export const CHURN: fc.Arbitrary<fc.AsyncCommand<object, ChurnGround>>[] = [
   ofCar('acknowledges', (car) => car.acknowledge()),
   ofCar('tells what it runs', (car) => car.tell()),
   ofCar('is half updated', (car) => car.tell('7.1.5')),
-  fc.constant(new Happens('the next rollout starts', ({ world }) => world.startNext())),
+  // What a car is known to be changes under its hands; mostly it changes back.
+  ofCar('leaves the cohorts or comes back', (car, { world }, n) =>
+    world.know(car, { tags: n < 2 ? [] : world.rollouts.map(({ tag }) => tag) }),
+  ),
+  ofCar('has other brakes or another model', (car, { world }, n) =>
+    world.know(car, { ecus: { brakes: brakes(n < 2 ? '5.0' : '4.1') }, model: n % 2 === 0 ? 'Lyra' : 'Vega' }),
+  ),
+  ofCar('tells other hardware', (car, _, n) => car.tellHardware(n === 0 ? 'vega-b' : 'vega-a')),
+  fc.constant(
+    new Happens('two minutes pass', ({ world }) => {
+      world.house.clock.pass(minutes(2));
+      return Promise.resolve();
+    }),
+  ),
+  fc.constant(new Happens('many join', ({ world }) => world.joinOnce())),
+  ...Array.from({ length: 2 }, () =>
+    fc.constant(new Happens('the next rollout starts', ({ world }) => world.startNext())),
+  ),
   ofRollout(
     'paused',
     inState(['running'], ({ id }, { world }) => world.house.pause(id)),

@@ -20,6 +20,11 @@ export class ChurnPromises {
     this.numbers.set(car, numbers);
   }
 
+  /** However many join, no more than were counted and a tenth are offered anything while a stage is open. */
+  async room(): Promise<void> {
+    for (const { offered, cap } of await this.world.offers()) expect(offered).toBeLessThanOrEqual(cap);
+  }
+
   /** A poll in between: nothing was ended without a reason that is none of the car's own progress, and a recall did not wait. */
   async poll(car: ChurnCar): Promise<void> {
     await this.world.beat();
@@ -61,6 +66,7 @@ export class ChurnPromises {
       ...(hasNote ? [] : ['no note']),
       ...(isKeyGood ? [] : ['key revoked']),
       ...(this.world.held.has(car) ? ['held'] : []),
+      ...(car.hardware === attempt.hardwareId ? [] : ['other hardware']),
     ];
   }
 
@@ -80,9 +86,10 @@ export class ChurnPromises {
     rows: readonly RolloutRow[],
   ): Promise<void> {
     if (this.world.held.has(car)) return;
-    const { isSoftwareKnown, softwareVersion } = await this.world.house.vehicleOnRecord(car.known);
-    if (!isSoftwareKnown || softwareVersion === null) return;
-    const wanted = this.world.rollouts.find(({ id, rank, hasNote, isKeyGood, version }) => {
+    const { isSoftwareKnown, softwareVersion, tags, ecus } = await this.world.house.vehicleOnRecord(car.known);
+    if (!isSoftwareKnown || softwareVersion === null || car.hardware !== 'vega-a') return;
+    if (ecus['brakes']?.version !== '4.1') return;
+    const wanted = this.world.rollouts.find(({ id, rank, hasNote, isKeyGood, version, tag }) => {
       const isRunning = rows.find((row) => row.id === id)?.state === 'running';
       const tries = attempts.filter(({ rolloutId, closedAt }) => rolloutId === id && closedAt !== null);
       const endedBadly = tries.some(
@@ -90,7 +97,8 @@ export class ChurnPromises {
           ['installed', 'healthy', 'contradicted', 'rolled-back'].includes(state) ||
           (state === 'failed' && failure !== 'stopped-by-us'),
       );
-      return rank === 0 && isRunning && hasNote && isKeyGood && !endedBadly && softwareVersion < version;
+      const isMeant = tags.includes(tag);
+      return rank === 0 && isMeant && isRunning && hasNote && isKeyGood && !endedBadly && softwareVersion < version;
     });
     if (!wanted) return;
     const open = openOf(attempts);
