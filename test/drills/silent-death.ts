@@ -3,7 +3,8 @@ import { after, hours, type Instant } from '@tidings/vocabulary';
 import { aPlan, aRollout, aStage, NOON } from '../../libs/rollout-engine/builders/a-rollout.js';
 import { someEvidence } from '../../libs/rollout-engine/builders/some-evidence.js';
 
-const PLAN = aPlan({ stages: [aStage({ soak: hours(24), minimumAnswers: 20 }), aStage()], inFlightAtFirst: 20 });
+const PACE = 20;
+const PLAN = aPlan({ stages: [aStage({ soak: hours(24), minimumAnswers: 10 }), aStage()], inFlightAtFirst: PACE });
 const ROLLOUT = aRollout({ plan: PLAN, stage: { index: 0 } });
 const STARTS = 1_000;
 
@@ -19,7 +20,7 @@ export interface FirstStep {
  * every report and every six hours, for ten days; a dead car never frees its place in the pace.
  */
 export function silentDeath(chance: () => number, dies: number, background: number): FirstStep {
-  const freeAt = Array.from({ length: 20 }, () => 12 * chance());
+  const freeAt = Array.from({ length: PACE }, () => 12 * chance());
   const cars: SilentCar[] = [];
   while (cars.length < STARTS) {
     const next = freeAt.indexOf(Math.min(...freeAt));
@@ -32,7 +33,7 @@ export function silentDeath(chance: () => number, dies: number, background: numb
   const reports = cars.map(({ endsAt }) => endsAt).filter((at) => at < 240);
   const looks = [...reports, ...Array.from({ length: 40 }, (_, n) => 6 * (n + 1))].toSorted((a, b) => a - b);
   for (const hour of looks) {
-    const { kind } = planNextStep(ROLLOUT, evidenceAt(cars, hour, background), atHour(hour));
+    const { kind } = planNextStep(rolloutAt(cars, hour), evidenceAt(cars, hour, background), atHour(hour));
     if (kind === 'advance' || kind === 'halt' || kind === 'pause') return { kind, ...truthAt(cars, hour) };
   }
   return { kind: 'hold', ...truthAt(cars, 240) };
@@ -46,6 +47,12 @@ interface SilentCar {
 function truthAt(cars: readonly SilentCar[], hour: number): Pick<FirstStep, 'dead' | 'started'> {
   const started = cars.filter(({ startedAt }) => startedAt <= hour);
   return { started: started.length, dead: started.filter(({ endsAt }) => endsAt === Number.POSITIVE_INFINITY).length };
+}
+
+/** The pace keeps as many under way as it may, until the last has started. */
+function rolloutAt(cars: readonly SilentCar[], hour: number): typeof ROLLOUT {
+  const open = cars.filter(({ startedAt, endsAt }) => startedAt <= hour && endsAt > hour).length;
+  return { ...ROLLOUT, tally: { offered: cars.length, open, outcomes: cars.length - open } };
 }
 
 const atHour = (hour: number): Instant => after(NOON, hours(hour));

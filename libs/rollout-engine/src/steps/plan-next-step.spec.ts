@@ -8,6 +8,7 @@ import { asksPerson, type Step } from './step.js';
 
 const firstStage = aRollout({ stage: { index: 0 } });
 const lastStage = aRollout({ stage: { index: 2 } });
+const TEN_ANSWERS = [aStage({ minimumAnswers: 10 }), aStage({ minimumAnswers: 10 })];
 const short = ({ kind, reasons }: Step): string => `${kind} ${reasons.map(({ code }) => code).join(',')}`;
 const next = (evidence: Parameters<typeof someEvidence>[0], rollout: RolloutFacts = firstStage): string =>
   short(planNextStep(rollout, someEvidence(evidence), NOON));
@@ -31,6 +32,15 @@ describe('cars without an outcome', () => {
   it('do not keep the rollout from its end for ever: a car that is parked for good', () => {
     const parked = aRollout({ stage: { index: 2 }, tally: { open: 1 } });
     expect(short(planNextStep(parked, someEvidence({ stageIndex: 2 }), late))).toBe('complete last-stage-done');
+  });
+
+  it('hold a stage of fewer than twenty, because half of them may be dead and not show it yet', () => {
+    const few = { answersInStage: 10, inStage: { startedLongAgo: 10, unresolved: 0, silent: 0 } };
+    const under = (tally: RolloutFacts['tally'], index = 0) =>
+      next({ ...few, stageIndex: index }, aRollout({ stage: { index }, tally, plan: aPlan({ stages: TEN_ANSWERS }) }));
+    expect(under({ offered: 30, open: 20, outcomes: 10 })).toBe('hold answers');
+    expect(under({ offered: 10, open: 0, outcomes: 10 })).toBe('advance evidence-complete');
+    expect(under({ offered: 11, open: 1, outcomes: 10 }, 1)).not.toContain('answers');
   });
 
   it('are not asked about where the cohort has grown beyond what was counted: that is', () => {

@@ -35,7 +35,11 @@ export function planNextStep(rollout: MovingRollout, evidence: StageEvidence, no
   if (stage.ramp && isGrowing(stage.ramp)) return growOrHold(stage.ramp, holds, now);
   const since = soaksSince(rollout, stage, evidence);
   const soakEnd = watchedFor(since, current.soak, stage);
-  const waits = [...holds, ...timeAndAnswers(current, { since, soakEnd }, evidence, now)];
+  const waits = [
+    ...holds,
+    ...timeAndAnswers(current, { since, soakEnd }, evidence, now),
+    ...deathReasons(rollout, stage, evidence),
+  ];
   const isPatient = now < after(soakEnd, current.patience ?? PATIENCE);
   if (waits.length > 0)
     return { kind: 'hold', reasons: [...waits, ...(isPatient ? [] : patienceReasons(waits, evidence))] };
@@ -89,16 +93,35 @@ function timeAndAnswers(
     reasons.push({ code: 'answers', wants: `${minimumAnswers} answers`, has: String(evidence.answersInStage) });
   // Answers come first from cars that are well: whoever started too lately to be silent yet says nothing of the dead.
   else if (evidence.inStage && evidence.inStage.startedLongAgo < minimumAnswers)
-    reasons.push({
-      code: 'answers',
-      wants: `${minimumAnswers} vehicles that started long enough ago to be silent`,
-      has: String(evidence.inStage.startedLongAgo),
-    });
+    reasons.push(startedLongAgo(minimumAnswers, '', evidence.inStage.startedLongAgo));
   return reasons;
 }
 
 const unwatchedText = (length: number): string =>
   length > 0 ? `, of which nobody watched ${durationText(milliseconds(length))}` : '';
+
+/** Of so many vehicles half of which are dead, none shows it in one case of a million; of ten, in one of a thousand (docs/guardrails.md). */
+const ENOUGH_TO_SHOW_DEATH = 20;
+
+/**
+ * However few answers a plan wants: no stage is opened behind one that may be half dead and does not show it yet. Where nobody is without an
+ * outcome nobody is dead: a ring of five may go on. Behind the last stage nothing opens.
+ */
+function deathReasons(
+  { tally, plan }: MovingRollout,
+  stage: OpenStage,
+  { inStage }: StageEvidence,
+): readonly StepReason[] {
+  if (!inStage || inStage.startedLongAgo >= ENOUGH_TO_SHOW_DEATH || tally.open === 0 || isLast(stage, plan)) return [];
+  const has = `${inStage.startedLongAgo}, and ${tally.open} without an outcome`;
+  return [startedLongAgo(ENOUGH_TO_SHOW_DEATH, ', or nobody without an outcome', has)];
+}
+
+const startedLongAgo = (count: number, or: string, has: number | string): StepReason => ({
+  code: 'answers',
+  wants: `${count} vehicles that started long enough ago to be silent${or}`,
+  has: String(has),
+});
 
 /** Cars that do not answer cannot hold a stage for ever: a person looks at them by name and decides. */
 function patienceReasons(waits: readonly StepReason[], evidence: StageEvidence): readonly StepReason[] {
