@@ -164,6 +164,12 @@ export class SimulatedRollout {
     return position < stage.threshold || openRings(plan.stages, stage.index).some((ring) => rings.includes(ring));
   }
 
+  /** This release is on board of the car, by this rollout. */
+  hasBrought({ trials }: SimulatedCar): boolean {
+    const { rolloutId } = this.facts;
+    return trials.some(({ attempt }) => attempt.rolloutId === rolloutId && attempt.state.kind === 'installed');
+  }
+
   /** Would the counts let one more in? */
   get hasRoom(): boolean {
     const { state, stage, tally } = this.facts;

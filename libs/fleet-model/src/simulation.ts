@@ -128,9 +128,9 @@ export class Simulation {
     for (const { facts } of this.rollouts) this.lookTimes.planWhenSoaked(facts, this.now);
   }
 
-  /** Outside every open stage a poll has one answer (the gate in-stage, which only another stage ends). */
+  /** Outside every open stage a poll has one answer (the gate in-stage), and so it has once the release is on board (the gate not-failed-before). */
   private isReached(car: SimulatedCar): boolean {
-    return !this.skipsIdlePolls || this.rollouts.some((rollout) => rollout.reaches(car));
+    return !this.skipsIdlePolls || this.rollouts.some((rollout) => rollout.reaches(car) && !rollout.hasBrought(car));
   }
 
   /** Nobody moves time: rollouts are not evaluated any more. */
@@ -233,7 +233,7 @@ export class Simulation {
       later: (delay, event) => this.later(delay, event),
       reported: (trial) => this.lookTimes.heard(trial, this.byId.get(trial.attempt.rolloutId)!.facts, this.now),
       isFree: (car) => {
-        this.pollTimes.plan(car, this.now);
+        if (this.isReached(car)) this.pollTimes.plan(car, this.now);
         this.letNextIn();
       },
     };
