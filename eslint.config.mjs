@@ -6,6 +6,8 @@ export default defineConfig(
   {
     ignores: [
       'dist',
+      // Runs in browsers as it is, and is proven in one (test/browser).
+      'libs/operator-api/page',
       'coverage',
       'node_modules',
       '.tidings',

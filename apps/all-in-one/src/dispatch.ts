@@ -9,7 +9,7 @@ export interface Doors {
   readonly signIn?: Handler;
 }
 
-const DESK = /^\/(api|openapi\.json|healthz|readyz)(\/|\?|$)/;
+const DESK = /^\/(api|console|openapi\.json|healthz|readyz)(\/|\?|$)/;
 const STOP_ALL = /^\/stop-all(\?|$)/;
 const SIGN_IN = /^\/sign-in(\/|\?|$)/;
 

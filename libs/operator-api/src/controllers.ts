@@ -26,6 +26,7 @@ import { VehicleExportsController } from './vehicles/export/vehicle-exports.cont
 import { VehicleImportsController } from './vehicles/import/vehicle-imports.controller.js';
 import { AttributesController } from './vehicles/record/attributes.controller.js';
 import { VehicleRecordsController } from './vehicles/record/vehicle-records.controller.js';
+import { UploadPageController } from './upload-page/upload-page.controller.js';
 import { VehicleHoldsController } from './vehicles/vehicle-holds.controller.js';
 import { VerificationController } from './verification/verification.controller.js';
 import { VehiclesController } from './vehicles/vehicles.controller.js';
@@ -34,6 +35,7 @@ import { VehiclesController } from './vehicles/vehicles.controller.js';
 export const CONTROLLERS = [
   PublishersController,
   UploadsController,
+  UploadPageController,
   PackagesController,
   PackageBytesController,
   ReleasesController,
