@@ -1,4 +1,4 @@
-import { JsonLog, listen, problemOf } from '@tidings/http-edge';
+import { JsonLog, listen } from '@tidings/http-edge';
 import { checkDatabase } from '@tidings/postgres';
 import { seconds } from '@tidings/vocabulary';
 import type { Door } from './doors/door.js';
@@ -7,6 +7,7 @@ import { artifactStoreOf } from './settings/artifact-settings.js';
 import { neededDatabaseUrl } from './settings/needed-database-url.js';
 import { readSettings } from './settings/read-settings.js';
 import type { Settings } from './settings/settings.js';
+import { whyNotText } from './why-not-text.js';
 
 /** Requests under way may end this long after the process was told to stop. */
 const PATIENCE = seconds(10);
@@ -58,10 +59,8 @@ export function stopOnSignal(stop: () => Promise<void>): void {
   process.on('SIGTERM', onSignal);
 }
 
-/** One sentence for people, never a stack trace (unless DEBUG is set); exit code 1. */
+/** To the error stream, and exit code 1. */
 export function sayWhyNot(cause: unknown): never {
-  const { title, detail } = problemOf(cause, 'start');
-  process.stderr.write(`\n${title}\n${detail}\n`);
-  if (process.env['DEBUG']) console.error(cause);
+  process.stderr.write(whyNotText(cause, process.env['DEBUG'] !== undefined));
   process.exit(1);
 }
