@@ -4,7 +4,7 @@ import { answered } from '../../release-desk/release-desk.js';
 import type { Session } from '../../session.js';
 import { type CohortOptions, typedCohort, withCohortOptions } from '../cohort/cohort-options.js';
 import { releaseIdNamed } from '../release/all-releases.js';
-import { type PlanOptions, typedPlan, withPlanOptions } from './plan-options.js';
+import { type PlanOptions, wantedPlan, withPlanOptions } from './plan-options.js';
 import { rolloutPaper } from './rollout-lines.js';
 
 type Draft = components['schemas']['CreateRolloutRequest'];
@@ -34,7 +34,7 @@ export const createRollout = (to: Command, session: Session): Command =>
         name: options.name,
         releaseId,
         cohort,
-        plan: typedPlan(options),
+        plan: await wantedPlan(session, options),
       };
       const rollout = await answered(desk.POST('/api/rollouts', { body }));
       session.show(rollout, options, () => [

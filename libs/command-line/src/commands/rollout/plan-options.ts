@@ -6,11 +6,14 @@ import { parseGuardrail } from '../../reading/parse-guardrail.js';
 import { parseRetry, type TypedRetry } from '../../reading/parse-retry.js';
 import { parseStages, type TypedStage } from '../../reading/parse-stages.js';
 import { parseWindow, type TypedWindow } from '../../reading/parse-window.js';
+import { planIn } from '../../reading/plan-file.js';
 import type { components } from '../../release-desk/openapi.js';
+import type { Session } from '../../session.js';
 
 type Plan = components['schemas']['PlanRequest'];
 
 export interface PlanOptions {
+  readonly plan?: string;
   readonly template?: NonNullable<Plan['template']>;
   readonly stages?: readonly TypedStage[];
   readonly purpose?: NonNullable<Plan['purpose']>;
@@ -30,6 +33,7 @@ export interface PlanOptions {
 
 export const withPlanOptions = (command: Command): Command =>
   command
+    .option('--plan <file>', 'a plan as JSON, in the words of the API; what is typed beside it goes before it')
     .option('--template <template>', 'where what is left out comes from: careful, standard, urgent-safety or recall')
     .option(
       '--stages <stages>',
@@ -54,8 +58,13 @@ export const withPlanOptions = (command: Command): Command =>
     .option('--continuous <end>', 'open for late joiners until: withdrawn, quiet:30d or an instant', parseContinuous)
     .option('--consent <consent>', 'tells, asks or workshop');
 
-/** What is left out has the default of the template, or stays as it is. */
-export const typedPlan = (options: PlanOptions): Plan => ({
+/** As typed, over what the file says. What both leave out has the default of the template, or stays as it is. Errors: Refusal (the file). */
+export const wantedPlan = async (session: Session, options: PlanOptions): Promise<Plan> => ({
+  ...(options.plan !== undefined && (await planIn(session.pathOf(options.plan)))),
+  ...typedPlan(options),
+});
+
+const typedPlan = (options: PlanOptions): Plan => ({
   ...(options.template !== undefined && { template: options.template }),
   ...(options.stages && { stages: [...options.stages] }),
   ...(options.purpose !== undefined && { purpose: options.purpose }),

@@ -5,7 +5,7 @@ import { answered } from '../../release-desk/release-desk.js';
 import type { Session } from '../../session.js';
 import { rolloutIdNamed } from './all-rollouts.js';
 import { changeLines } from './plan-lines.js';
-import { type PlanOptions, typedPlan, withPlanOptions } from './plan-options.js';
+import { type PlanOptions, wantedPlan, withPlanOptions } from './plan-options.js';
 
 type Revision = components['schemas']['RevisePlanRequest'];
 
@@ -32,7 +32,7 @@ export const reviseRollout = (to: Command, session: Session): Command =>
       const desk = await session.desk();
       const id = await rolloutIdNamed(desk, text);
       const body: Revision = {
-        plan: typedPlan(options),
+        plan: await wantedPlan(session, options),
         why: options.why,
         ...(options.without && { without: [...options.without] as NonNullable<Revision['without']> }),
       };
