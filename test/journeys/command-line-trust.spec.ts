@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Sha256 } from '@tidings/vocabulary';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CommandLineHouse, openCommandLineHouse, type Shown } from './command-line-house.js';
@@ -103,6 +105,16 @@ describe('trust, typed', () => {
     done(await type('verify release Maps'), 'is what was written', 'Rows');
   });
 
+  it('unpacks nothing of an archive, wherever its names lead', async () => {
+    await house.write('slip.zip', zipOf('../../../evil', 'evil'));
+    await house.type('package push slip.zip --name slip --version 1.0 --hardware ICM-V2 --key key.jwk');
+    const files = await readdir(house.folder, { recursive: true });
+    expect(files).toContain('slip.zip');
+    expect([...files, ...(await readdir(join(house.folder, '..')))].filter((file) => file.endsWith('evil'))).toEqual(
+      [],
+    );
+  });
+
   it('proves what is on record, and names what is not as it was', async () => {
     done(await type('verify store --as auditor'), 'All that is on record is what was written', 'Last hash');
     const { dataSource, store } = house.foundation;
@@ -121,3 +133,40 @@ describe('trust, typed', () => {
     refused(await type('verify package nothing 1.0'), 'There is no package');
   });
 });
+
+/** One stored entry of that name, with its central directory (APPNOTE 4.3). */
+function zipOf(name: string, text: string): Buffer {
+  const [called, bytes] = [Buffer.from(name), Buffer.from(text)];
+  const sizes = Buffer.alloc(12);
+  for (const [at, value] of [crc32(bytes), bytes.length, bytes.length].entries()) sizes.writeUInt32LE(value, at * 4);
+  const lengths = Buffer.of(called.length, 0, 0, 0);
+  const local = Buffer.concat([
+    Buffer.from('504b03040a00000000000000000000000', 'hex').subarray(0, 14),
+    sizes,
+    lengths,
+    called,
+    bytes,
+  ]);
+  const central = Buffer.concat([
+    Buffer.from('504b01020a000a0000000000000000000', 'hex').subarray(0, 16),
+    sizes,
+    lengths,
+    Buffer.alloc(14),
+    called,
+  ]);
+  const end = Buffer.alloc(22);
+  end.write('PK\u0005\u0006', 'latin1');
+  for (const at of [8, 10]) end.writeUInt16LE(1, at);
+  end.writeUInt32LE(central.length, 12);
+  end.writeUInt32LE(local.length, 16);
+  return Buffer.concat([local, central, end]);
+}
+
+function crc32(bytes: Uint8Array): number {
+  let sum = ~0;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return ~sum >>> 0;
+}
