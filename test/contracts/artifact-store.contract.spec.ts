@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { openArtifactStore, s3Client, type S3Settings } from '@tidings/artifact-store';
+import { MinioServer } from '../s3/minio-server.js';
 import { ObjectStoreServer } from '../s3/object-store-server.js';
-import { whenInstalled } from '../tools/required-tool.js';
+import { whenInstalled, whereInstalled } from '../tools/required-tool.js';
 import { takesArrivals } from './arrivals.contract.js';
 import { holdsTheContract, type Subject } from './artifact-store.contract.js';
 
@@ -22,10 +23,13 @@ describe('a folder store', () => {
   describe('takes arrivals, and', () => takesArrivals(open));
 });
 
-whenInstalled('radosgw', 'an S3 store, on Ceph', () => {
-  let server: ObjectStoreServer;
+whenInstalled('radosgw', 'an S3 store, on Ceph', () => onS3(() => ObjectStoreServer.start()));
+whereInstalled('minio', 'an S3 store, on MinIO itself', () => onS3(() => MinioServer.start()));
+
+function onS3(start: () => Promise<Pick<MinioServer, 'settings' | 'stop'>>): void {
+  let server: Pick<MinioServer, 'settings' | 'stop'>;
   beforeAll(async () => {
-    server = await ObjectStoreServer.start();
+    server = await start();
   }, 90_000);
   afterAll(() => server.stop());
 
@@ -39,4 +43,4 @@ whenInstalled('radosgw', 'an S3 store, on Ceph', () => {
   };
   holdsTheContract(open);
   describe('takes arrivals, and', () => takesArrivals(open));
-});
+}

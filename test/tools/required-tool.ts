@@ -11,6 +11,7 @@ const TOOLS = {
     packages: 'radosgw ceph-mon ceph-osd ceph-base ceph-common util-linux',
   },
   pgbouncer: { binaries: ['pgbouncer', 'setpriv'], packages: 'pgbouncer util-linux' },
+  minio: { binaries: ['minio', 'setpriv'], packages: '' },
   cpio: { binaries: ['cpio'], packages: 'cpio' },
   openssl: { binaries: ['openssl'], packages: 'openssl' },
 } as const satisfies Record<string, { readonly binaries: readonly string[]; readonly packages: string }>;
@@ -42,6 +43,13 @@ export function whenInstalled(tools: Tool | readonly Tool[], name: string, body:
       throw new Error(requirement.why);
     });
   });
+}
+
+/** The same for a program that no distribution brings: skipped in a pipeline too, and seen to be. */
+export function whereInstalled(tool: Tool, name: string, body: () => void): void {
+  const requirement = requirementOf([tool], { PATH: process.env['PATH'] ?? '' });
+  if (requirement.kind === 'met') describe(name, body);
+  else describe.skip(`${name} [skipped: no ${tool} on the PATH]`, body);
 }
 
 /** The rule itself, over any environment. */

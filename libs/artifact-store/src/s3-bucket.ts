@@ -3,8 +3,8 @@ import { type Client, S3Error } from 'minio';
 import { isCode } from './s3-error.js';
 import type { S3Settings } from './s3-settings.js';
 
-/** What servers without object lock, or keys that may not ask for it, answer. */
-const NO_ANSWER_ON_LOCKS = ['NotImplemented', 'MethodNotAllowed', 'AccessDenied'];
+/** What is answered of a bucket without lock (by MinIO also of none), by servers without locks, to keys that may not ask. */
+const NO_LOCK = ['ObjectLockConfigurationNotFoundError', 'NotImplemented', 'MethodNotAllowed', 'AccessDenied'];
 
 /**
  * Makes the bucket if it is not there, with object lock where the server has it: a lock cannot be added to every server's
@@ -40,8 +40,7 @@ async function lockOf(client: Client, bucket: string): Promise<boolean | undefin
     return (await asking.getObjectLockConfig(bucket)).objectLockEnabled === 'Enabled';
   } catch (cause) {
     if (isCode(cause, 'NoSuchBucket')) return undefined;
-    if (isCode(cause, 'ObjectLockConfigurationNotFoundError')) return false;
-    if (cause instanceof S3Error && NO_ANSWER_ON_LOCKS.some((code) => isCode(cause, code)))
+    if (cause instanceof S3Error && NO_LOCK.some((code) => isCode(cause, code)))
       return (await client.bucketExists(bucket)) ? false : undefined;
     throw cause;
   }
