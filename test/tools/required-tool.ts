@@ -12,6 +12,7 @@ const TOOLS = {
   },
   pgbouncer: { binaries: ['pgbouncer', 'setpriv'], packages: 'pgbouncer util-linux' },
   minio: { binaries: ['minio', 'setpriv'], packages: '' },
+  postgresql: { binaries: ['pg_dump', 'pg_restore'], packages: 'postgresql' },
   cpio: { binaries: ['cpio'], packages: 'cpio' },
   openssl: { binaries: ['openssl'], packages: 'openssl' },
 } as const satisfies Record<string, { readonly binaries: readonly string[]; readonly packages: string }>;
