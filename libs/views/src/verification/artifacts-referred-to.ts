@@ -1,5 +1,6 @@
 import type { ReadPool } from '@tidings/postgres';
 import type { Sha256 } from '@tidings/vocabulary';
+import { REFERRERS } from '../packages/artifact-referrers.js';
 
 /** An artifact and one who needs it. */
 export interface ArtifactReference {
@@ -20,11 +21,15 @@ interface Row {
 
 const AT_ONCE = 1_000;
 
-// Who keeps a digest of something in the store. A new kind of reference belongs here, or `verify` does not miss what it needs.
-const NEEDED = `
-SELECT p.artifact_sha256 AS sha256, p.id AS name, 'package ' || p.id || ' (' || p.name || ' ' || p.version || ')' AS text FROM package p
-UNION ALL
-SELECT g.artifact_sha256, g.rollout_id || ' ' || g.number, 'target register ' || g.rollout_id || ' ' || g.number FROM target_register g`;
+// Those whose name a person knows; whoever else refers to one is told by its column. What is on its way in is not needed yet.
+const NAMED = ['package.artifact_sha256', 'target_register.artifact_sha256', 'upload.sha256'];
+const NEEDED = [
+  `SELECT p.artifact_sha256 AS sha256, p.id AS name, 'package ' || p.id || ' (' || p.name || ' ' || p.version || ')' AS text FROM package p`,
+  `SELECT g.artifact_sha256, g.rollout_id || ' ' || g.number, 'target register ' || g.rollout_id || ' ' || g.number FROM target_register g`,
+  ...Object.entries(REFERRERS)
+    .filter(([column]) => !NAMED.includes(column))
+    .map(([column, digests]) => `SELECT DISTINCT r.sha256, '${column}', '${column}' FROM (${digests}) AS r (sha256)`),
+].join(' UNION ALL ');
 
 /** Every artifact that must be in the store, by digest; one that several need comes once for each. */
 export async function* artifactsReferredTo(pool: ReadPool): AsyncGenerator<ArtifactReference> {
