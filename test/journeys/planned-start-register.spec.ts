@@ -77,3 +77,9 @@ it('offers nothing to a car whose line says refused until it changes or a fresh 
   );
   expect(rows).toBe(1);
 });
+
+it('names what cars run that the release does not start from', async () => {
+  await desk.foundation.dataSource.query(`UPDATE release SET minimum_version = '4.1.5'`);
+  const { body } = await desk.post('rita', `/api/rollouts/${rollout}/registers`);
+  expect(body['notReached']).toEqual([{ has: 'runs 4.1; no running rollout brings a step', vehicles: 2 }]);
+});

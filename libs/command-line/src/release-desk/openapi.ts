@@ -2758,9 +2758,16 @@ export interface components {
             /** @description SHA-256 of the lines; it is in the journal. */
             linesSha256: string;
         };
+        NotReachedAnswer: {
+            /** @example runs 6.0; no running rollout brings a step */
+            has: string;
+            vehicles: number;
+        };
         RegistersAnswer: {
             /** @description Newest first. */
             registers: components["schemas"]["RegisterAnswer"][];
+            /** @description Of the newest: what vehicles run that the release does not start from, and which steps there are; most first. */
+            notReached: components["schemas"]["NotReachedAnswer"][];
         };
         /** @enum {string} */
         GateName: "not-all-stopped" | "rollout-running" | "evaluated" | "hardware-fits" | "facts-fresh" | "facts-agree" | "in-register" | "in-cohort" | "in-stage" | "stage-has-room" | "pace-allows" | "allowed-direction" | "reachable" | "software-known" | "ecus-fit" | "not-held" | "release-valid" | "note-live" | "not-failed-before" | "owner-agrees" | "window-open" | "not-frozen" | "download-budget" | "owner-has-not-withdrawn" | "hardware-not-contradicted" | "vehicle-active";

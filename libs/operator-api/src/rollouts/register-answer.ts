@@ -40,9 +40,25 @@ export class RegisterAnswer {
   readonly linesSha256!: string;
 }
 
+class NotReachedAnswer {
+  @ApiProperty({ type: 'string', example: 'runs 6.0; no running rollout brings a step' })
+  readonly has!: string;
+
+  @ApiProperty({ type: 'integer', minimum: 1 })
+  readonly vehicles!: number;
+}
+
 export class RegistersAnswer {
   @ApiProperty({ type: () => RegisterAnswer, isArray: true, description: 'Newest first.' })
   readonly registers!: readonly RegisterAnswer[];
+
+  @ApiProperty({
+    type: () => NotReachedAnswer,
+    isArray: true,
+    description:
+      'Of the newest: what vehicles run that the release does not start from, and which steps there are; most first.',
+  })
+  readonly notReached!: readonly NotReachedAnswer[];
 }
 
 export const registerAnswer = ({ asOf, refused, ...register }: TargetRegister): RegisterAnswer => ({

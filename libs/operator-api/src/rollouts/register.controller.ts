@@ -4,7 +4,7 @@ import { Allow, CurrentActor, PageRequest } from '@tidings/http-edge';
 import { RegisterTargets } from '@tidings/operations';
 import { ReadPool } from '@tidings/postgres';
 import { type Actor, ROLES, type RolloutId } from '@tidings/vocabulary';
-import { mapPage, oneRollout, refusedTargets, targetRegisters } from '@tidings/views';
+import { mapPage, notReached, oneRollout, refusedTargets, targetRegisters } from '@tidings/views';
 import { Describe } from '../openapi/describe.js';
 import { found } from '../openapi/found.js';
 import { IdOf } from '../openapi/id-of.js';
@@ -33,7 +33,8 @@ export class RegisterController {
   })
   async list(@Param('id', new IdOf('rol')) id: RolloutId): Promise<RegistersAnswer> {
     found(await oneRollout(this.pool, id), 'rollout', id);
-    return { registers: (await targetRegisters(this.pool, id)).map(registerAnswer) };
+    const [registers, unreached] = await Promise.all([targetRegisters(this.pool, id), notReached(this.pool, id)]);
+    return { registers: registers.map(registerAnswer), notReached: unreached };
   }
 
   @Post()

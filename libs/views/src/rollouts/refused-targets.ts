@@ -10,6 +10,8 @@ export interface RefusedTarget {
   readonly refusals: RegisterLine['refusals'];
 }
 
+const NEWEST_SCAN = `(SELECT t.scan FROM target_register t WHERE t.rollout_id = $1 ORDER BY t.number DESC LIMIT 1)`;
+
 /** By vehicle id. */
 export async function refusedTargets(
   pool: ReadPool,
@@ -22,7 +24,7 @@ export async function refusedTargets(
       text: `SELECT f.vehicle_id AS "vehicleId", v.controller_id AS "controllerId", f.refusals
                FROM register_refusal f JOIN vehicle v ON v.id = f.vehicle_id
               WHERE f.rollout_id = $1 AND f.vehicle_id > $2
-                AND f.scan = (SELECT t.scan FROM target_register t WHERE t.rollout_id = $1 ORDER BY t.number DESC LIMIT 1)
+                AND f.scan = ${NEWEST_SCAN}
               ORDER BY f.vehicle_id LIMIT $3`,
     },
     [rolloutId, after, limit + 1],
@@ -31,3 +33,22 @@ export async function refusedTargets(
   const next = rows.length > limit ? items.at(-1)?.vehicleId : undefined;
   return { items, ...(next !== undefined && { next }) };
 }
+
+/** Vehicles of the newest register that run what the release does not start from, by what they run and which steps there are; most first. */
+export interface NotReached {
+  /** 'runs 6.0; no running rollout brings a step' */
+  readonly has: string;
+  readonly vehicles: number;
+}
+
+export const notReached = (pool: ReadPool, rolloutId: RolloutId): Promise<readonly NotReached[]> =>
+  pool.rows<NotReached>(
+    {
+      name: 'not-reached',
+      text: `SELECT r->>'has' AS has, count(*)::int AS vehicles
+               FROM register_refusal f CROSS JOIN jsonb_array_elements(f.refusals) r
+              WHERE f.rollout_id = $1 AND f.scan = ${NEWEST_SCAN} AND r->>'rule' = 'reachable'
+              GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100`,
+    },
+    [rolloutId],
+  );

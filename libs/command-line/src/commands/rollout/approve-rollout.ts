@@ -3,6 +3,7 @@ import { countText, numberText } from '../../printing/amounts.js';
 import { answered } from '../../release-desk/release-desk.js';
 import type { Session } from '../../session.js';
 import { rolloutIdNamed } from './all-rollouts.js';
+import { notReachedLines } from './register-targets.js';
 import { changeLines } from './plan-lines.js';
 
 export const approveRollout = (to: Command, session: Session): Command =>
@@ -22,9 +23,11 @@ export const approveRollout = (to: Command, session: Session): Command =>
         return;
       }
       const rollout = await answered(desk.POST('/api/rollouts/{id}/approve', { params: { path } }));
+      const { notReached } = await answered(desk.GET('/api/rollouts/{id}/registers', { params: { path } }));
       const stages = rollout.plan.stages.map(({ exposes, vehicles = 0 }) => `${exposes} is ${numberText(vehicles)}`);
       session.say(
         `The rollout "${rollout.name}" is approved for ${countText(rollout.cohort.vehicles ?? 0, 'vehicle')}: ${stages.join(', ')}.`,
+        ...notReachedLines(notReached),
         `Next  tidings rollout start ${rollout.id}`,
       );
     });

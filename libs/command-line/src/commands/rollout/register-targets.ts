@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { instantText, numberText, shareOfText } from '../../printing/amounts.js';
+import { countText, instantText, numberText, shareOfText } from '../../printing/amounts.js';
 import { type Fact, facts } from '../../printing/facts.js';
 import type { components } from '../../release-desk/openapi.js';
 import { answered } from '../../release-desk/release-desk.js';
@@ -16,10 +16,16 @@ export const registerTargets = (to: Command, session: Session): Command =>
     .action(async (text: string, options: { readonly json?: boolean }) => {
       const desk = await session.desk();
       const path = { id: await rolloutIdNamed(desk, text) };
-      const { registers } = await answered(desk.POST('/api/rollouts/{id}/registers', { params: { path } }));
+      const { registers, notReached } = await answered(desk.POST('/api/rollouts/{id}/registers', { params: { path } }));
       const newest = registers[0]!;
-      session.show(newest, options, () => registerLines(newest));
+      session.show(newest, options, () => [...registerLines(newest), ...notReachedLines(notReached)]);
     });
+
+/** What nobody can be offered before a step in between: whoever approves reads it by version. */
+export const notReachedLines = (
+  notReached: components['schemas']['RegistersAnswer']['notReached'],
+): readonly string[] =>
+  notReached.map(({ has, vehicles }) => `Not reached: ${countText(vehicles, 'vehicle')} that ${has}`);
 
 const registerLines = ({
   number,
