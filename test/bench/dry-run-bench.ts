@@ -72,7 +72,6 @@ async function dryRun({ postgres, folder, say }: Ground, size: number) {
     const { records, pool, clock, ids } = foundation;
     const rolloutId = 'rol_1' as RolloutId;
     await records.write((tx) => tx.rows.update(RolloutRow, { id: rolloutId }, DRAFT));
-    await pool.rows({ text: 'SELECT count(*) FROM vehicle' });
     const counting = await spent(pool, () => new DryRunRollout(records, pool, clock, ids).run(ACTOR, rolloutId));
     say(`counted in ${inWords(counting)}`);
     const placed = await pool.one<{ count: number }>({

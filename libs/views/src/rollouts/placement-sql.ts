@@ -20,8 +20,8 @@ export interface PlacedKind {
   readonly example: string;
 }
 
-/** Pages of the table that one statement places, 64 MB: a million vehicles in one would come near the time any statement has. */
-export const PLACED_PAGES = 8_192;
+/** Pages of the table that one statement places, 32 MB: on a busy machine a million vehicles in one take longer than any statement may. */
+export const PLACED_PAGES = 4_096;
 
 /** Parts of a kind in a stage, so that no row is too large to be read at once; the same vehicle is always in the same one. */
 export const PLACED_PARTS = 8;
