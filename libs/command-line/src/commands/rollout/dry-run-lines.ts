@@ -112,7 +112,7 @@ export function differenceLines({ at, moved }: NonNullable<DryRun['differences']
   ];
 }
 
-export const shareText = ({ shareDone }: DryRun): string => `${Math.floor(shareDone * 100)} %`;
+const shareText = ({ shareDone }: DryRun): string => `${Math.floor(shareDone * 100)} %`;
 
 const rangeOr = (range: Range | undefined): string => (range ? rangeText(range) : '-');
 
