@@ -1,0 +1,7 @@
+/** Random access to the bytes of one stored file: the port of every inspector. */
+export interface ByteSource {
+  /** Bytes. */
+  readonly size: number;
+  /** Exactly `length` bytes from `start` on; both lie inside the file. */
+  readonly read: (start: number, length: number) => Promise<Uint8Array>;
+}
