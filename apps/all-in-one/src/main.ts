@@ -59,6 +59,7 @@ async function start(argv: readonly string[]): Promise<void> {
       databaseUrl,
       artifactStore: artifactStoreOf(settings),
       log,
+      packageRules: settings.packageRules,
       needsSnapshot: true,
     });
     stops.push(() => foundation.close());

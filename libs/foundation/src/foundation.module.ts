@@ -2,7 +2,7 @@ import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { ArtifactStore } from '@tidings/artifact-store';
 import { DecisionSnapshot } from '@tidings/decision-snapshot';
-import { OperationsModule, UploadPool, UploadRules } from '@tidings/operations';
+import { OperationsModule, PackageRules, UploadPool, UploadRules } from '@tidings/operations';
 import { ReadPool } from '@tidings/postgres';
 import { Records } from '@tidings/records';
 import { ApiTokens, Clock, IdSource, Log, VehicleCredentials } from '@tidings/vocabulary';
@@ -15,7 +15,7 @@ class FoundationModule {}
 
 /** The foundation as Nest providers, under the names of their ports; the verbs of the house with them. `app` tells the Nest applications of a process apart. */
 export function foundationModule(foundation: Foundation, app: string): DynamicModule {
-  const { clock, ids, log, pool, store, snapshot, dataSource, uploads } = foundation;
+  const { clock, ids, log, pool, store, snapshot, dataSource, uploads, packageRules } = foundation;
   const ports: Provider[] = [
     { provide: Clock, useValue: clock },
     { provide: IdSource, useValue: ids },
@@ -24,6 +24,7 @@ export function foundationModule(foundation: Foundation, app: string): DynamicMo
     { provide: UploadPool, useValue: uploads.pool },
     { provide: UploadRules, useValue: uploads.rules },
     { provide: ArtifactStore, useValue: store },
+    { provide: PackageRules, useValue: new PackageRules(packageRules) },
     { provide: DecisionSnapshot, useValue: snapshot },
     { provide: VehicleCredentials, useExisting: DecisionSnapshot },
     { provide: ApiTokens, useFactory: () => new RecordedApiTokens(pool) },

@@ -1,6 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 import { type ArtifactStore, type ArtifactStoreSettings, openArtifactStore } from '@tidings/artifact-store';
 import { DecisionSnapshot } from '@tidings/decision-snapshot';
+import { FINDING_RULES, type FindingRules } from '@tidings/package-inspectors';
 import { DatabaseClock, Listener, ReadPool } from '@tidings/postgres';
 import { UploadPool, UploadRules } from '@tidings/operations';
 import { NUDGE_CHANNEL, Records } from '@tidings/records';
@@ -20,6 +21,7 @@ export interface Foundation {
   readonly uploads: { readonly pool: UploadPool; readonly rules: UploadRules };
   readonly store: ArtifactStore;
   readonly snapshot: DecisionSnapshot;
+  readonly packageRules: FindingRules;
   /** Closes everything, in the order in which it is needed. Doors are closed before. */
   readonly close: () => Promise<void>;
 }
@@ -28,6 +30,8 @@ export interface FoundationSettings {
   readonly databaseUrl: string;
   readonly artifactStore: ArtifactStoreSettings;
   readonly log: Log;
+  /** Default: FINDING_RULES. */
+  readonly packageRules?: FindingRules;
   /** For tests: a week may pass in a second. Default: the database's time. */
   readonly clock?: Clock;
   /** An upload without a new byte for so long is forgotten. Default: 7 days. */
@@ -62,7 +66,8 @@ export async function openFoundation(settings: FoundationSettings): Promise<Foun
     const records = new Records(dataSource, clock, ids);
     const snapshot = new DecisionSnapshot(pool, clock, log);
     if (settings.needsSnapshot) await keepFresh(snapshot, databaseUrl, log, opened);
-    return { log, clock, ids, dataSource, records, pool, uploads, store, snapshot, close };
+    const packageRules = settings.packageRules ?? FINDING_RULES;
+    return { log, clock, ids, dataSource, records, pool, uploads, store, snapshot, packageRules, close };
   } catch (cause) {
     await close();
     throw cause;

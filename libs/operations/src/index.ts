@@ -32,6 +32,7 @@ export { FinishUpload } from './packages/finish-upload.js';
 export { LookAtUpload, type UploadSeen } from './packages/look-at-upload.js';
 export { OpenPackage } from './packages/open-package.js';
 export { ProtectArtifacts } from './packages/protect-artifacts.js';
+export { PackageRules } from './packages/package-rules.js';
 export { ReceiveBytes } from './packages/receive-bytes.js';
 export { type UploadLock, UploadLocks } from './packages/upload-locks.js';
 export { UploadPool, UploadRules } from './packages/upload-rules.js';

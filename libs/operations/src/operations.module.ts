@@ -19,6 +19,7 @@ import { LookAtUpload } from './packages/look-at-upload.js';
 import { ReadingsAgain } from './packages/readings-again.js';
 import { OpenPackage } from './packages/open-package.js';
 import { ProtectArtifacts } from './packages/protect-artifacts.js';
+import { InspectArtifact } from './packages/inspect-artifact.js';
 import { ReceiveBytes } from './packages/receive-bytes.js';
 import { UploadLocks } from './packages/upload-locks.js';
 import { IssueApiToken } from './people/issue-api-token.js';
@@ -105,6 +106,7 @@ const OPERATIONS = [
   GiveStopAll,
   ImportVehicles,
   HoldVehicle,
+  InspectArtifact,
   IssueApiToken,
   KeepRecalls,
   LiftStopAll,

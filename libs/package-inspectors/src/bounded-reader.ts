@@ -41,7 +41,9 @@ export class BoundedReader {
     const wanted = Math.min(Math.max(length, READ_LIMITS.window), left, this.size - start);
     this.reads += 1;
     this.bytesRead += wanted;
-    this.window = await this.source.read(start, wanted);
+    const read = await this.source.read(start, wanted);
+    if (read === undefined) throw new FileFault('not-readable', 'it took too long to read');
+    this.window = read;
     this.windowStart = start;
   }
 }

@@ -2,6 +2,6 @@
 export interface ByteSource {
   /** Bytes. */
   readonly size: number;
-  /** Exactly `length` bytes from `start` on; both lie inside the file. */
-  readonly read: (start: number, length: number) => Promise<Uint8Array>;
+  /** Exactly `length` bytes from `start` on; both lie inside the file. undefined: there is no time left to read them. */
+  readonly read: (start: number, length: number) => Promise<Uint8Array | undefined>;
 }

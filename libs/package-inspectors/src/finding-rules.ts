@@ -1,7 +1,7 @@
 import { DomainError } from '@tidings/vocabulary';
 import { FINDING_KINDS, type Finding, type FindingKind } from './inspection.js';
 
-export type FindingRule = 'refuse' | 'warn' | 'ignore';
+type FindingRule = 'refuse' | 'warn' | 'ignore';
 export type FindingRules = Readonly<Record<FindingKind, FindingRule>>;
 
 /** A contradiction is refused; what cannot be told is a warning. A maker whose names differ from its files' may say otherwise, kind by kind. */
@@ -27,20 +27,19 @@ export function parseFindingRules(text: string): FindingRules {
     const known = FINDING_KINDS.find((one) => one === kind);
     if (known === undefined || !RULES.has(rule))
       throw new DomainError('bad-settings', {
-        name: 'PACKAGE_RULES',
-        why: `"${each}" is not like version-differs=warn (kinds: ${FINDING_KINDS.join(', ')}; rules: refuse, warn, ignore)`,
+        problems: [
+          `PACKAGE_RULES holds "${each}", which is not like version-differs=warn; kinds: ${FINDING_KINDS.join(', ')}; rules: refuse, warn, ignore`,
+        ],
       });
     rules[known] = rule as FindingRule;
   }
   return rules;
 }
 
-export interface JudgedFindings {
-  readonly refused: readonly Finding[];
-  readonly warned: readonly Finding[];
+/** What was found, and what that means here. */
+export interface JudgedFinding extends Finding {
+  readonly rule: FindingRule;
 }
 
-export const judgeFindings = (findings: readonly Finding[], rules: FindingRules): JudgedFindings => ({
-  refused: findings.filter(({ kind }) => rules[kind] === 'refuse'),
-  warned: findings.filter(({ kind }) => rules[kind] === 'warn'),
-});
+export const judgeFindings = (findings: readonly Finding[], rules: FindingRules): readonly JudgedFinding[] =>
+  findings.map((finding) => ({ ...finding, rule: rules[finding.kind] }));

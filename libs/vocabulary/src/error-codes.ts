@@ -82,6 +82,7 @@ export const ERROR_CODES = [
   'key-taken',
   'key-terms-differ',
   'package-differs',
+  'package-contradicted',
   'bytes-missing',
   'upload-busy',
   'offset-differs',

@@ -1690,6 +1690,43 @@ export interface components {
             /** @description The package it became. */
             packageId?: string;
         };
+        /** @enum {string} */
+        PackageFormat: "swu" | "rauc" | "android-ota" | "zip" | "plain";
+        ImageAnswer: {
+            name: string;
+            /** @description As the file says; not recomputed. */
+            sha256?: string;
+            isEncrypted: boolean;
+        };
+        /** @enum {string} */
+        SignaturePresence: "present" | "absent" | "unknown";
+        /** @enum {string} */
+        FindingKind: "version-differs" | "hardware-differs" | "malformed" | "path-escapes" | "not-what-its-name-says" | "incomplete" | "unsigned" | "not-readable";
+        /**
+         * @description What it meant when the package came in.
+         * @enum {string}
+         */
+        FindingRule: "refuse" | "warn" | "ignore";
+        FindingAnswer: {
+            kind: components["schemas"]["FindingKind"];
+            says: string;
+            /** @description What it meant when the package came in. */
+            rule: components["schemas"]["FindingRule"];
+        };
+        InspectionAnswer: {
+            format: components["schemas"]["PackageFormat"];
+            /** @description The form of the format, as verity or A/B. */
+            form?: string;
+            version?: string;
+            /** @description What it says it fits: a board, a revision, or both. */
+            hardware: string[];
+            /** @description What it installs, the first 100. */
+            images: components["schemas"]["ImageAnswer"][];
+            signature: components["schemas"]["SignaturePresence"];
+            /** @description What is in it and was not read. */
+            notRead: string[];
+            findings: components["schemas"]["FindingAnswer"][];
+        };
         PackageAnswer: {
             id: string;
             name: string;
@@ -1711,6 +1748,8 @@ export interface components {
             publisher: string;
             /** @description The signed declaration, as it came. */
             declaration: string;
+            /** @description What the file says of itself. */
+            inspection?: components["schemas"]["InspectionAnswer"];
             /** @description The person who brought it in. */
             receivedBy: string;
             /** Format: date-time */

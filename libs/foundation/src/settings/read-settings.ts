@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
 import type { LogLevel } from '@tidings/http-edge';
+import { parseFindingRules } from '@tidings/package-inspectors';
 import { type Duration, DomainError, parseDuration, type Role, ROLES } from '@tidings/vocabulary';
 import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
 import { artifactProblems, linksIn, s3SettingsIn } from './artifact-settings.js';
@@ -105,6 +106,7 @@ function settingsFrom(environment: Environment, text: SettingTexts['of']): Setti
     tenant: environment.TIDINGS_TENANT,
     pollEvery: atMostADay(parseDuration(environment.TIDINGS_POLL_EVERY)),
     conductEvery: parseDuration(environment.TIDINGS_CONDUCT_EVERY),
+    packageRules: parseFindingRules(text('PACKAGE_RULES') ?? ''),
     trustedProxies: (text('TRUSTED_PROXIES') ?? '')
       .split(',')
       .map((one) => one.trim())

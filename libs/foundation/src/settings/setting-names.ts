@@ -11,6 +11,7 @@ export const SETTING_NAMES = {
   TIDINGS_CONDUCT_EVERY: {},
   TRUSTED_PROXIES: {},
   LOG_LEVEL: {},
+  PACKAGE_RULES: {},
   DATABASE_URL: { secret: true },
   DATABASE_PASSWORD: { secret: true },
   TIDINGS_DOWNLOADS: {},

@@ -1,5 +1,6 @@
 import type { ArtifactLinks, S3Settings } from '@tidings/artifact-store';
 import type { IdentitySettings, LogLevel } from '@tidings/http-edge';
+import type { FindingRules } from '@tidings/package-inspectors';
 import type { Duration } from '@tidings/vocabulary';
 
 /** Everything a process is told from outside, checked once at its start. */
@@ -22,6 +23,8 @@ export interface Settings {
   readonly pollEvery: Duration;
   /** How often the conductor looks. */
   readonly conductEvery: Duration;
+  /** What a finding in a package means: refuse, warn or ignore. */
+  readonly packageRules: FindingRules;
   readonly trustedProxies: readonly string[];
   readonly logLevel: LogLevel;
 }

@@ -58,6 +58,13 @@ export const problemsOfIntake = {
     sentence: (facts) =>
       `The package "${factText(facts, 'name', '')}" ${factText(facts, 'version', '')} is on file already, and ${factText(facts, 'differs', 'its content')} differs; what was filed never changes: raise the version.`,
   },
+  'package-contradicted': {
+    status: 422,
+    title: 'The file says otherwise than its declaration',
+    shows: ['name', 'version', 'findings'],
+    sentence: (facts) =>
+      `The file of "${factText(facts, 'name', '')}" ${factText(facts, 'version', '')} was looked into: ${factText(facts, 'findings', 'it contradicts its declaration')}. Declare what the file says, or let an administrator change the rule (PACKAGE_RULES).`,
+  },
   'bytes-missing': {
     status: 409,
     title: 'The bytes have not arrived',

@@ -6,6 +6,7 @@ import type { Upload } from '@tidings/views';
 import { Injectable } from '@nestjs/common';
 import { oneAtATime } from '../one-at-a-time.js';
 import { artifactInHand } from './artifact-in-hand.js';
+import { InspectArtifact } from './inspect-artifact.js';
 import { arrivalOf, ownUpload } from './own-upload.js';
 import { packageOnFile } from './package-on-file.js';
 import { readSignedDeclaration, type SignedDeclaration } from './read-signed-declaration.js';
@@ -25,10 +26,11 @@ export class FinishUpload {
     private readonly locks: UploadLocks,
     private readonly lockPool: UploadPool,
     private readonly readings: ReadingsAgain,
+    private readonly inspect: InspectArtifact,
   ) {}
 
-  /** Finishing again gives the same package. Errors: 'not-found', 'bytes-missing', 'digest-differs', 'package-differs', 'upload-busy',
-   * those of readSignedDeclaration. */
+  /** Finishing again gives the same package. Errors: 'not-found', 'bytes-missing', 'digest-differs', 'package-differs', 'package-contradicted',
+   * 'upload-busy', those of readSignedDeclaration. */
   async run(actor: Actor, uploadId: UploadId): Promise<PackageId> {
     const lock = await this.locks.take(uploadId);
     try {
@@ -43,7 +45,8 @@ export class FinishUpload {
       // The row names the artifact before anybody can find it unwanted.
       const packageId = await artifactInHand(this.lockPool, arrival.sha256, async () => {
         const filed = await this.readings.during(uploadId, (heard) => this.store.finish(arrival, heard));
-        return await this.records.write((tx) => this.file(tx, actor, upload, signed, filed));
+        const inspection = await this.inspect.run(signed.declaration);
+        return await this.records.write((tx) => this.file(tx, actor, upload, signed, { filed, inspection }));
       });
       await this.store.abandon(arrival);
       return packageId;
@@ -57,7 +60,7 @@ export class FinishUpload {
     actor: Actor,
     upload: Upload,
     { kid, declaration }: SignedDeclaration,
-    filed: FiledArtifact,
+    { filed, inspection }: { readonly filed: FiledArtifact; readonly inspection: unknown },
   ): Promise<PackageId> {
     const { name, version, fileName, sha256, hardwareIds } = declaration;
     await oneAtATime(tx, 'package', `${name} ${version}`);
@@ -83,6 +86,7 @@ export class FinishUpload {
         artifactSha256: sha256,
         kid,
         declarationJws: upload.declarationJws,
+        inspection: inspection as never,
         receivedBy: actor.person,
         receivedAt: dateOf(this.clock.now()),
       });

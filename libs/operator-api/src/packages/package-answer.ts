@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { isoOf } from '@tidings/vocabulary';
 import type { FiledPackage } from '@tidings/views';
+import { InspectionAnswer, inspectionAnswer } from './inspection-answer.js';
 
 export class PackageAnswer {
   @ApiProperty({ type: 'string' })
@@ -39,6 +40,9 @@ export class PackageAnswer {
   @ApiProperty({ type: 'string', description: 'The signed declaration, as it came.' })
   readonly declaration!: string;
 
+  @ApiProperty({ type: () => InspectionAnswer, required: false, description: 'What the file says of itself.' })
+  readonly inspection?: InspectionAnswer;
+
   @ApiProperty({ type: 'string', description: 'The person who brought it in.' })
   readonly receivedBy!: string;
 
@@ -54,9 +58,16 @@ export class PackagePage {
   readonly next?: string;
 }
 
-export const packageAnswer = ({ packageId, declarationJws, receivedAt, ...filed }: FiledPackage): PackageAnswer => ({
+export const packageAnswer = ({
+  packageId,
+  declarationJws,
+  receivedAt,
+  inspection,
+  ...filed
+}: FiledPackage): PackageAnswer => ({
   id: packageId,
   ...filed,
   declaration: declarationJws,
+  ...(inspection && { inspection: inspectionAnswer(inspection) }),
   receivedAt: isoOf(receivedAt),
 });

@@ -8,6 +8,8 @@ import { ContactsHaveHours1763794000000 } from './contacts-have-hours.js';
 import { ControlWatched1763780400014 } from './control-watched.js';
 import { GuardrailsWatch1763780400004 } from './guardrails-watch.js';
 import { NamesAreFoundByPrefix1763796000000 } from './names-are-found-by-prefix.js';
+import { NamesAreFoundByPrefix1763794000000 } from './names-are-found-by-prefix.js';
+import { PackagesAreInspected1763795000000 } from './packages-are-inspected.js';
 import { PlansHaveVersions1763786000000 } from './plans-have-versions.js';
 import { ReleasesBecomeAvailable1763790000000 } from './releases-become-available.js';
 import { RegistersRefuse1763788000000 } from './registers-refuse.js';
@@ -46,4 +48,6 @@ export const MIGRATIONS = [
   ContactsHaveHours1763794000000,
   SealsAreNumbered1763795000000,
   NamesAreFoundByPrefix1763796000000,
+  NamesAreFoundByPrefix1763794000000,
+  PackagesAreInspected1763795000000,
 ] as const;

@@ -16,6 +16,8 @@ export class PackageRow {
   @Column('text', { name: 'artifact_sha256' }) artifactSha256!: string;
   @Column('text') kid!: string;
   @Column('text', { name: 'declaration_jws' }) declarationJws!: string;
+  /** What the file said of itself when it came in (Inspected, in operations); null: it came before there were inspectors. */
+  @Column('jsonb', { nullable: true }) inspection!: unknown;
   @Column('text', { name: 'received_by' }) receivedBy!: string;
   @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
 }

@@ -1,3 +1,4 @@
+import type { JudgedFinding, PackageContents } from '@tidings/package-inspectors';
 import type { ReadPool } from '@tidings/postgres';
 import { type Instant, instantOf, type PackageId, type PublisherId, type Sha256 } from '@tidings/vocabulary';
 import { mapPage, type Page, type PageOf, pageOf } from '../page.js';
@@ -18,15 +19,24 @@ export interface FiledPackage {
   readonly publisher: string;
   /** What the publisher signed: anybody with the public key can check it. */
   readonly declarationJws: string;
+  /** What the file said of itself; absent of packages that came before there were inspectors. */
+  readonly inspection?: {
+    readonly contents: PackageContents;
+    readonly findings: readonly JudgedFinding[];
+  };
   readonly receivedBy: string;
   readonly receivedAt: Instant;
 }
 
-type Row = Omit<FiledPackage, 'size' | 'receivedAt'> & { readonly size: string; readonly receivedAt: Date };
+type Row = Omit<FiledPackage, 'size' | 'receivedAt' | 'inspection'> & {
+  readonly size: string;
+  readonly receivedAt: Date;
+  readonly inspection: NonNullable<FiledPackage['inspection']> | null;
+};
 
 const COLUMNS = `t.id AS "packageId", t.name, t.version, t.hardware_ids AS "hardwareIds", t.file_name AS "fileName", f.size, f.sha256,
   t.kid, k.revoked_at IS NOT NULL AS "isKeyRevoked", p.id AS "publisherId", p.name AS publisher,
-  t.declaration_jws AS "declarationJws", t.received_by AS "receivedBy", t.received_at AS "receivedAt"`;
+  t.declaration_jws AS "declarationJws", t.inspection, t.received_by AS "receivedBy", t.received_at AS "receivedAt"`;
 const FROM = `package t JOIN artifact f ON f.sha256 = t.artifact_sha256 JOIN publisher_key k ON k.kid = t.kid
   JOIN publisher p ON p.id = k.publisher_id`;
 
@@ -42,8 +52,9 @@ export async function onePackage(pool: ReadPool, packageId: PackageId): Promise<
   return row && packageOf(row);
 }
 
-const packageOf = (row: Row): FiledPackage => ({
+const packageOf = ({ inspection, ...row }: Row): FiledPackage => ({
   ...row,
+  ...(inspection && { inspection }),
   size: Number(row.size),
   receivedAt: instantOf(row.receivedAt),
 });
