@@ -8,7 +8,15 @@ export interface Room {
   readonly mayImport: readonly string[];
 }
 
-const THINK = ['vocabulary', 'rollout-engine', 'fleet-model', 'update-trust', 'package-inspectors', 'release-notes'];
+const THINK = [
+  'vocabulary',
+  'rollout-engine',
+  'fleet-model',
+  'update-trust',
+  'package-inspectors',
+  'release-rules',
+  'release-notes',
+];
 const SPEAK = ['operations', 'views', 'http-edge', ...THINK];
 
 export const ROOMS: Readonly<Record<string, Room>> = {
@@ -17,6 +25,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'fleet-model': { floor: 'think', mayImport: ['vocabulary', 'rollout-engine'] },
   'update-trust': { floor: 'think', mayImport: ['vocabulary'] },
   'package-inspectors': { floor: 'think', mayImport: ['vocabulary'] },
+  'release-rules': { floor: 'think', mayImport: ['vocabulary'] },
   'release-notes': { floor: 'think', mayImport: ['vocabulary'] },
   postgres: { floor: 'keep', mayImport: ['vocabulary'] },
   reconciler: { floor: 'keep', mayImport: ['vocabulary', 'postgres'] },

@@ -6,7 +6,8 @@ export interface SourceRule {
   readonly breaks: (source: string, path: string) => boolean;
 }
 
-const THINK = /^libs\/(vocabulary|rollout-engine|fleet-model|update-trust|package-inspectors|release-notes)\//;
+const THINK =
+  /^libs\/(vocabulary|rollout-engine|fleet-model|update-trust|package-inspectors|release-rules|release-notes)\//;
 const isCode = (path: string): boolean => /^(apps|libs)\/.*\.tsx?$/.test(path) && !/\.spec\.tsx?$/.test(path);
 
 /** The adapters in which time and chance come in, one each. */

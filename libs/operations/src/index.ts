@@ -42,6 +42,8 @@ export { AddPublisher } from './publishers/add-publisher.js';
 export { RevokePublisherKey } from './publishers/revoke-publisher-key.js';
 export { RotatePublisherKey } from './publishers/rotate-publisher-key.js';
 export { ApproveRelease } from './releases/approve-release.js';
+export { AttachDocument } from './releases/attach-document.js';
+export { OpenDocument } from './releases/open-document.js';
 export { CallBackRelease } from './releases/call-back-release.js';
 export { KeepRecalls } from './releases/keep-recalls.js';
 export { PublishRelease } from './releases/publish-release.js';

@@ -33,6 +33,8 @@ import { RegisterBeforeStart } from './register/register-before-start.js';
 import { RegisterTargets } from './register/register-targets.js';
 import { ScanTargets } from './register/scan-targets.js';
 import { ApproveRelease } from './releases/approve-release.js';
+import { AttachDocument } from './releases/attach-document.js';
+import { OpenDocument } from './releases/open-document.js';
 import { CallBackRelease } from './releases/call-back-release.js';
 import { CreateRelease } from './releases/create-release.js';
 import { KeepRecalls } from './releases/keep-recalls.js';
@@ -84,6 +86,7 @@ const OPERATIONS = [
   ApprovePlanVersion,
   ApproveRelease,
   ApproveRollout,
+  AttachDocument,
   BeginUpload,
   CallBackRelease,
   ChangeRing,
@@ -118,6 +121,7 @@ const OPERATIONS = [
   OpenArtifact,
   OpenCancel,
   OpenDeployment,
+  OpenDocument,
   PublishRelease,
   ReadingsAgain,
   OpenPackage,

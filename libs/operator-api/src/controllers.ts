@@ -9,6 +9,7 @@ import { ApiTokensController } from './people/api-tokens.controller.js';
 import { PublishersController } from './publishers/publishers.controller.js';
 import { DossierController } from './dossier/dossier.controller.js';
 import { ReleaseEndsController } from './releases/release-ends.controller.js';
+import { ReleaseDocumentsController } from './releases/release-documents.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
 import { DryRunsController } from './rollouts/dry-runs.controller.js';
 import { RolloutGuardrailsController } from './rollouts/rollout-guardrails.controller.js';
@@ -39,6 +40,7 @@ export const CONTROLLERS = [
   PackagesController,
   PackageBytesController,
   ReleasesController,
+  ReleaseDocumentsController,
   ReleaseEndsController,
   NotesController,
   CohortsController,

@@ -22,7 +22,7 @@ export { PlanVersionRow } from './rows/plan-version-row.js';
 export { PublisherKeyRow } from './rows/publisher-key-row.js';
 export { PublisherRow } from './rows/publisher-row.js';
 export { RecallRow } from './rows/recall-row.js';
-export { ReleaseRow } from './rows/release-row.js';
+export { type ReleaseDocument, ReleaseRow } from './rows/release-row.js';
 export { RingRow } from './rows/ring-row.js';
 export { RegisterRefusalRow } from './rows/register-refusal-row.js';
 export { RolloutRow } from './rows/rollout-row.js';

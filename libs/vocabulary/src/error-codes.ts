@@ -83,6 +83,8 @@ export const ERROR_CODES = [
   'key-terms-differ',
   'package-differs',
   'package-contradicted',
+  'document-not-valid',
+  'type-approval-missing',
   'bytes-missing',
   'upload-busy',
   'offset-differs',

@@ -288,6 +288,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/releases/{id}/documents/{kind}/{fileName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Attaches a document to a draft release
+         * @description An SBOM in CycloneDX JSON, or an in-toto statement (SLSA provenance), at most 16 MiB.
+         */
+        put: operations["attachDocument"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/releases/{id}/documents/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Downloads a document of a release */
+        get: operations["getDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/releases/{id}/withdrawal": {
         parameters: {
             query?: never;
@@ -1771,6 +1808,51 @@ export interface components {
              */
             after: string;
         };
+        /**
+         * @description How its version is written.
+         * @enum {string}
+         */
+        VersionScheme: "numbers" | "semantic" | "calendar";
+        /** @enum {string} */
+        PreconditionKind: "parked" | "parking-brake" | "ignition-off" | "doors-locked" | "not-charging" | "state-of-charge" | "low-voltage-battery" | "free-storage" | "stationary-for" | "not-colder-than" | "not-warmer-than";
+        PreconditionPart: {
+            kind: components["schemas"]["PreconditionKind"];
+            /** @description state-of-charge in %, low-voltage-battery in mV, free-storage in MiB, stationary-for in min, temperatures in °C. */
+            value?: number;
+        };
+        AffectedSystemPart: {
+            /**
+             * @description A system or function of the vehicle.
+             * @example steering
+             */
+            name: string;
+            /**
+             * @description Where it is type approved.
+             * @example UN R79
+             */
+            regulation?: string;
+            /** @description Does it affect its requirements, or a parameter of its approval? */
+            affectsApproval: boolean;
+        };
+        /**
+         * @description An extension of the approval.
+         * @enum {string}
+         */
+        ApprovalState: "not-needed" | "sought" | "granted";
+        TypeApprovalPart: {
+            /** @description Why the update exists. */
+            purpose: string;
+            systems: components["schemas"]["AffectedSystemPart"][];
+            /**
+             * @description The document in which that was assessed.
+             * @example SUMS-2026-114
+             */
+            assessment: string;
+            /** @description An extension of the approval. */
+            approval: components["schemas"]["ApprovalState"];
+            /** @description Of the approval that was granted. */
+            reference?: string;
+        };
         EcuRangeRequest: {
             /**
              * @description Name of the ECU.
@@ -1808,10 +1890,37 @@ export interface components {
              * @example 4.2
              */
             returnsTo?: string;
+            /** @description Models whose vehicles it is for; each package must be for hardware that they have. Absent: whoever has the hardware. */
+            models?: string[];
+            /** @description How its version is written. */
+            versionScheme?: components["schemas"]["VersionScheme"];
+            /**
+             * @description The version that a vehicle goes back to.
+             * @example 4.1
+             */
+            rollbackTo?: string;
+            /** @description What must hold before a vehicle installs. */
+            preconditions?: components["schemas"]["PreconditionPart"][];
+            /** @description What it means for the type approval (UN R156, 7.1.2.5). */
+            typeApproval?: components["schemas"]["TypeApprovalPart"];
             /** @description What a vehicle's other ECUs must run. */
             requires?: components["schemas"]["EcuRangeRequest"][];
             /** @description What a vehicle's other ECUs must not run. */
             conflicts?: components["schemas"]["EcuRangeRequest"][];
+        };
+        /** @enum {string} */
+        DocumentKind: "sbom" | "provenance";
+        DocumentAnswer: {
+            kind: components["schemas"]["DocumentKind"];
+            /** @example CycloneDX 1.6 */
+            format: string;
+            fileName: string;
+            sha256: string;
+            /** @description Bytes. */
+            size: number;
+            attachedBy: string;
+            /** Format: date-time */
+            attachedAt: string;
         };
         /** @enum {string} */
         ReleaseState: "draft" | "approved" | "available" | "withdrawn";
@@ -1843,6 +1952,19 @@ export interface components {
             requires: components["schemas"]["EcuRangeRequest"][];
             /** @description What they must not run. */
             conflicts: components["schemas"]["EcuRangeRequest"][];
+            /** @description Empty: whoever has the hardware. */
+            models: string[];
+            versionScheme?: components["schemas"]["VersionScheme"];
+            /** @description The version that a vehicle goes back to. */
+            rollbackTo?: string;
+            preconditions: components["schemas"]["PreconditionPart"][];
+            /** @description The preconditions in words, with their units. */
+            preconditionTexts: string[];
+            typeApproval?: components["schemas"]["TypeApprovalPart"];
+            /** @description Attached while it was a draft. */
+            documents: components["schemas"]["DocumentAnswer"][];
+            /** @description What the record said when it was drafted. */
+            warnings: string[];
             state: components["schemas"]["ReleaseState"];
             packages: components["schemas"]["ReleasePackageAnswer"][];
             /** @description Languages whose note is live. */
@@ -1872,6 +1994,8 @@ export interface components {
              * @example 2026-12-01T06:00:00.000Z
              */
             from?: string;
+            /** @description Of the type approval that was sought and is now granted. */
+            approvalReference?: string;
         };
         StoppedRolloutAnswer: {
             rolloutId: string;
@@ -5056,6 +5180,184 @@ export interface operations {
             };
             /** @description Its present state does not allow it. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    attachDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "sbom" | "provenance";
+                fileName: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The document itself. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Attaches a document to a draft release */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseAnswer"];
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Its present state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The content type is not understood here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is understood and not accepted; nothing was kept. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Something Tidings needs does not answer; nothing was changed. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The artifact store is full; nothing was kept. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Downloads a document of a release */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description The request cannot be understood; the fields at fault are named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not accepted. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The roles do not allow it, or another person is needed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description There is no such thing, or not for you. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

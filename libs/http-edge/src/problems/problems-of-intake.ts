@@ -58,6 +58,20 @@ export const problemsOfIntake = {
     sentence: (facts) =>
       `The package "${factText(facts, 'name', '')}" ${factText(facts, 'version', '')} is on file already, and ${factText(facts, 'differs', 'its content')} differs; what was filed never changes: raise the version.`,
   },
+  'document-not-valid': {
+    status: 422,
+    title: 'This is no such document',
+    shows: ['kind', 'why'],
+    sentence: (facts) =>
+      `This cannot be attached as ${factText(facts, 'kind', 'document')}: ${factText(facts, 'why', 'it cannot be read')}. An SBOM is CycloneDX JSON, a provenance an in-toto statement in JSON.`,
+  },
+  'type-approval-missing': {
+    status: 409,
+    title: 'The type approval is still sought',
+    shows: ['name', 'version'],
+    sentence: (facts) =>
+      `${factText(facts, 'name', '')} ${factText(facts, 'version', '')} affects a type-approved system and its approval is still sought: publish it with the reference of the approval once that is granted.`,
+  },
   'package-contradicted': {
     status: 422,
     title: 'The file says otherwise than its declaration',

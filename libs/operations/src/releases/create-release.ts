@@ -2,35 +2,17 @@ import { PackageRow, Records, ReleaseRow } from '@tidings/records';
 import {
   type Actor,
   Clock,
-  compareVersions,
   contentHash,
   dateOf,
   DomainError,
   IdSource,
   type PackageId,
   type ReleaseId,
-  versionKey,
 } from '@tidings/vocabulary';
-import { type EcuRange, readRange } from '@tidings/rollout-engine';
 import { In } from 'typeorm';
 import { Injectable } from '@nestjs/common';
 import { oneAtATime } from '../one-at-a-time.js';
-
-interface DraftRelease {
-  readonly name: string;
-  /** What a vehicle runs, and reports, once it is installed. */
-  readonly version: string;
-  readonly packageIds: readonly PackageId[];
-  /** Oldest version an update may start from; absent: any older one. */
-  readonly minimumVersion?: string;
-  /** Identifiers of the type-approved software before and after (UN R156). */
-  readonly rxswin?: { readonly before?: string; readonly after: string };
-  /** Its own version again: a recall may bring vehicles back to it. */
-  readonly returnsTo?: string;
-  /** What a vehicle's other ECUs must run, and must not. */
-  readonly requires?: readonly EcuRange[];
-  readonly conflicts?: readonly EcuRange[];
-}
+import { checkAgainstRecord, checkDraft, type DraftRelease } from './check-release.js';
 
 /** Puts packages together under a version. Nothing is offered before another person has approved it. */
 @Injectable()
@@ -43,25 +25,24 @@ export class CreateRelease {
 
   /** The same draft again by the same person gives the same release. Errors: 'bad-version', 'bad-request', 'not-found' (package), 'name-taken'. */
   async run(actor: Actor, draft: DraftRelease): Promise<ReleaseId> {
-    checkVersions(draft);
+    checkDraft(draft);
+    const wishes = wishesOf(draft);
     const packageIds = [...new Set(draft.packageIds)].toSorted();
     return await this.records.write(async (tx) => {
       await oneAtATime(tx, 'release', `${draft.name} ${draft.version}`);
       const known = await tx.rows.findOneBy(ReleaseRow, { name: draft.name, version: draft.version });
-      if (known) return sameAgain(known, actor, draft, packageIds);
+      if (known) return sameAgain(known, actor, wishes, packageIds);
       const found = await tx.rows.findBy(PackageRow, { id: In(packageIds) });
       const missing = packageIds.find((id) => !found.some((each) => each.id === id));
       if (missing !== undefined) throw new DomainError('not-found', { what: 'package', id: missing });
+      const warnings = await checkAgainstRecord(tx, draft, found);
       const id = this.ids.next('rel');
       await tx.rows.insert(ReleaseRow, {
         id,
         name: draft.name,
         version: draft.version,
-        minimumVersion: draft.minimumVersion ?? null,
-        rxswin: draft.rxswin ?? null,
-        returnsTo: draft.returnsTo ?? null,
-        requires: [...(draft.requires ?? [])],
-        conflicts: [...(draft.conflicts ?? [])],
+        ...wishes,
+        warnings: [...warnings],
         packageIds,
         state: 'draft',
         createdBy: actor.person,
@@ -74,11 +55,7 @@ export class CreateRelease {
         facts: {
           name: draft.name,
           version: draft.version,
-          minimumVersion: draft.minimumVersion ?? null,
-          rxswin: draft.rxswin ?? null,
-          returnsTo: draft.returnsTo ?? null,
-          requires: draft.requires ?? [],
-          conflicts: draft.conflicts ?? [],
+          ...wishes,
           packages: found.map((each) => ({ id: each.id, sha256: each.artifactSha256 })).toSorted(byId),
         },
       });
@@ -89,35 +66,28 @@ export class CreateRelease {
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
 
-function checkVersions({ version, minimumVersion, returnsTo, requires = [], conflicts = [] }: DraftRelease): void {
-  versionKey(version);
-  // Said twice, so that a slip of the pen never takes a fleet back.
-  if (returnsTo !== undefined && compareVersions(returnsTo, version) !== 0)
-    throw new DomainError('bad-request', { fields: [{ field: 'returnsTo', must: [`must be ${version}, or absent`] }] });
-  const unreadable = [...requires, ...conflicts].find(({ versions }) => readRange(versions) === undefined);
-  if (unreadable !== undefined)
-    throw new DomainError('bad-request', {
-      fields: [{ field: 'versions', must: [`must be like ">=4.1 <5", which "${unreadable.versions}" is not`] }],
-    });
-  if (minimumVersion !== undefined && compareVersions(minimumVersion, version) >= 0)
-    throw new DomainError('bad-request', {
-      fields: [{ field: 'minimumVersion', must: [`must be older than ${version}`] }],
-    });
-}
+/** What a draft says, in the columns of its row. */
+const wishesOf = (draft: DraftRelease) => ({
+  minimumVersion: draft.minimumVersion ?? null,
+  rxswin: draft.rxswin ?? null,
+  returnsTo: draft.returnsTo ?? null,
+  requires: [...(draft.requires ?? [])],
+  conflicts: [...(draft.conflicts ?? [])],
+  models: [...(draft.models ?? [])].toSorted(),
+  versionScheme: draft.versionScheme ?? null,
+  rollbackTo: draft.rollbackTo ?? null,
+  preconditions: [...(draft.preconditions ?? [])],
+  typeApproval: draft.typeApproval ?? null,
+});
 
-function sameAgain(known: ReleaseRow, actor: Actor, draft: DraftRelease, packageIds: readonly PackageId[]): ReleaseId {
+type Wishes = ReturnType<typeof wishesOf>;
+
+function sameAgain(known: ReleaseRow, actor: Actor, wishes: Wishes, packageIds: readonly PackageId[]): ReleaseId {
+  const kept = Object.fromEntries(Object.keys(wishes).map((column) => [column, known[column as keyof Wishes]]));
   const isSame =
     known.createdBy === actor.person &&
-    known.minimumVersion === (draft.minimumVersion ?? null) &&
-    known.rxswin?.before === draft.rxswin?.before &&
-    known.rxswin?.after === draft.rxswin?.after &&
-    known.returnsTo === (draft.returnsTo ?? null) &&
-    isSameRange(known.requires, draft.requires) &&
-    isSameRange(known.conflicts, draft.conflicts) &&
+    contentHash(kept) === contentHash(wishes) &&
     known.packageIds.join() === packageIds.join();
-  if (!isSame) throw new DomainError('name-taken', { what: 'release', name: `${draft.name} ${draft.version}` });
+  if (!isSame) throw new DomainError('name-taken', { what: 'release', name: `${known.name} ${known.version}` });
   return known.id as ReleaseId;
 }
-
-const isSameRange = (known: readonly EcuRange[], wanted: readonly EcuRange[] = []): boolean =>
-  contentHash(known) === contentHash(wanted);

@@ -1,9 +1,11 @@
 import type { PackageId } from '@tidings/vocabulary';
 import { TextField } from '../fields/text-field.js';
 import { ApiProperty } from '@nestjs/swagger';
+import { VERSION_SCHEMES, type VersionScheme } from '@tidings/release-rules';
 import { Type } from 'class-transformer';
-import { IsObject, IsOptional, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
 import { EcuRangeRequest, EcuRangesField } from './ecu-range.js';
+import { PreconditionPart, TypeApprovalPart } from './release-parts.js';
 import { TextsField } from '../fields/texts-field.js';
 
 class RxswinRequest {
@@ -58,6 +60,54 @@ export class CreateReleaseRequest {
     isOptional: true,
   })
   readonly returnsTo?: string;
+
+  @TextsField({
+    description:
+      'Models whose vehicles it is for; each package must be for hardware that they have. Absent: whoever has the hardware.',
+    longest: 100,
+    atLeast: 1,
+    atMost: 100,
+    isOptional: true,
+  })
+  readonly models?: readonly string[];
+
+  @ApiProperty({
+    enum: VERSION_SCHEMES,
+    enumName: 'VersionScheme',
+    required: false,
+    description: 'How its version is written.',
+  })
+  @IsOptional()
+  @IsIn(VERSION_SCHEMES)
+  readonly versionScheme?: VersionScheme;
+
+  @TextField({ description: 'The version that a vehicle goes back to.', longest: 64, example: '4.1', isOptional: true })
+  readonly rollbackTo?: string;
+
+  @ApiProperty({
+    type: () => PreconditionPart,
+    isArray: true,
+    required: false,
+    maxItems: 20,
+    description: 'What must hold before a vehicle installs.',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => PreconditionPart)
+  readonly preconditions?: readonly PreconditionPart[];
+
+  @ApiProperty({
+    type: () => TypeApprovalPart,
+    required: false,
+    description: 'What it means for the type approval (UN R156, 7.1.2.5).',
+  })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => TypeApprovalPart)
+  readonly typeApproval?: TypeApprovalPart;
 
   @EcuRangesField({ description: "What a vehicle's other ECUs must run." })
   readonly requires?: readonly EcuRangeRequest[];

@@ -8,4 +8,11 @@ export class PublishReleaseRequest {
     isOptional: true,
   })
   readonly from?: string;
+
+  @TextField({
+    description: 'Of the type approval that was sought and is now granted.',
+    longest: 200,
+    isOptional: true,
+  })
+  readonly approvalReference?: string;
 }

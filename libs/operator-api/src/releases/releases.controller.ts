@@ -87,9 +87,12 @@ export class ReleasesController {
   async publish(
     @CurrentActor() actor: Actor,
     @Param('id', new IdOf('rel')) id: ReleaseId,
-    @Body() { from }: PublishReleaseRequest,
+    @Body() { from, approvalReference }: PublishReleaseRequest,
   ): Promise<ReleaseAnswer> {
-    await this.publishRelease.run(actor, id, from === undefined ? undefined : parseInstant(from));
+    await this.publishRelease.run(actor, id, {
+      ...(from !== undefined && { from: parseInstant(from) }),
+      ...(approvalReference !== undefined && { approvalReference }),
+    });
     return await this.one(id);
   }
 }

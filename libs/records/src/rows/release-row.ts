@@ -1,5 +1,21 @@
 import type { EcuRange } from '@tidings/rollout-engine';
+import type { DocumentKind, Precondition, TypeApproval, VersionScheme } from '@tidings/release-rules';
+import type { Sha256 } from '@tidings/vocabulary';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** A file attached to a release while it was a draft; its bytes are an artifact. */
+export interface ReleaseDocument {
+  readonly kind: DocumentKind;
+  /** 'CycloneDX 1.6'. */
+  readonly format: string;
+  readonly fileName: string;
+  readonly sha256: Sha256;
+  /** Bytes. */
+  readonly size: number;
+  readonly attachedBy: string;
+  /** RFC 3339. */
+  readonly attachedAt: string;
+}
 
 /** The packages that bring a vehicle to a version. */
 @Entity('release')
@@ -15,6 +31,15 @@ export class ReleaseRow {
   @Column('jsonb', { default: [] }) requires!: EcuRange[];
   @Column('jsonb', { default: [] }) conflicts!: EcuRange[];
   @Column('text', { name: 'package_ids', array: true }) packageIds!: string[];
+  /** Models whose vehicles it is for; empty: whoever has the hardware. */
+  @Column('text', { array: true, default: '{}' }) models!: string[];
+  @Column('text', { name: 'version_scheme', nullable: true }) versionScheme!: VersionScheme | null;
+  @Column('text', { name: 'rollback_to', nullable: true }) rollbackTo!: string | null;
+  @Column('jsonb', { default: [] }) preconditions!: Precondition[];
+  @Column('jsonb', { name: 'type_approval', nullable: true }) typeApproval!: TypeApproval | null;
+  @Column('jsonb', { default: [] }) documents!: ReleaseDocument[];
+  /** What the record said when it was drafted, as sentences. */
+  @Column('text', { array: true, default: '{}' }) warnings!: string[];
   @Column('text') state!: 'draft' | 'approved' | 'available' | 'withdrawn';
   @Column('text', { name: 'created_by' }) createdBy!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;

@@ -7,6 +7,7 @@ import type { Sha256 } from '@tidings/vocabulary';
  */
 export const REFERRERS: Readonly<Record<string, string>> = {
   'package.artifact_sha256': 'SELECT artifact_sha256 FROM package',
+  'release.documents': `SELECT d->>'sha256' FROM release, jsonb_array_elements(documents) d`,
   'target_register.artifact_sha256': 'SELECT artifact_sha256 FROM target_register',
   // Somebody is bringing them: they are not taken away in the moment in which they are wanted.
   'upload.sha256': 'SELECT sha256 FROM upload WHERE package_id IS NULL',

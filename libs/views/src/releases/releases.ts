@@ -1,6 +1,7 @@
 import type { ReadPool } from '@tidings/postgres';
+import type { DocumentKind, Precondition, TypeApproval, VersionScheme } from '@tidings/release-rules';
 import type { EcuRange } from '@tidings/rollout-engine';
-import { type Instant, instantOf, type PackageId, type ReleaseId } from '@tidings/vocabulary';
+import { type Instant, instantOf, type PackageId, type ReleaseId, type Sha256 } from '@tidings/vocabulary';
 import { mapPage, type Page, type PageOf, pageOf } from '../page.js';
 
 export interface Release {
@@ -11,6 +12,15 @@ export interface Release {
   readonly returnsTo?: string;
   readonly requires: readonly EcuRange[];
   readonly conflicts: readonly EcuRange[];
+  /** Empty: whoever has the hardware. */
+  readonly models: readonly string[];
+  readonly versionScheme?: VersionScheme;
+  readonly rollbackTo?: string;
+  readonly preconditions: readonly Precondition[];
+  readonly typeApproval?: TypeApproval;
+  readonly documents: readonly AttachedDocument[];
+  /** What the record said when it was drafted. */
+  readonly warnings: readonly string[];
   readonly packages: readonly { readonly packageId: PackageId; readonly name: string; readonly version: string }[];
   readonly state: 'draft' | 'approved' | 'available' | 'withdrawn';
   readonly createdBy: string;
@@ -27,7 +37,26 @@ export interface Release {
   readonly liveLanguages: readonly string[];
 }
 
+/** A file attached to it; its digest is part of what was approved. */
+interface AttachedDocument {
+  readonly kind: DocumentKind;
+  readonly format: string;
+  readonly fileName: string;
+  readonly sha256: Sha256;
+  /** Bytes. */
+  readonly size: number;
+  readonly attachedBy: string;
+  readonly attachedAt: string;
+}
+
 interface Row {
+  readonly models: readonly string[];
+  readonly versionScheme: VersionScheme | null;
+  readonly rollbackTo: string | null;
+  readonly preconditions: readonly Precondition[];
+  readonly typeApproval: TypeApproval | null;
+  readonly documents: readonly AttachedDocument[];
+  readonly warnings: readonly string[];
   readonly releaseId: ReleaseId;
   readonly name: string;
   readonly version: string;
@@ -51,7 +80,8 @@ interface Row {
 }
 
 const COLUMNS = `t.id AS "releaseId", t.name, t.version, t.minimum_version AS "minimumVersion", t.returns_to AS "returnsTo",
-  t.requires, t.conflicts, t.state,
+  t.requires, t.conflicts, t.models, t.version_scheme AS "versionScheme", t.rollback_to AS "rollbackTo", t.preconditions,
+  t.type_approval AS "typeApproval", t.documents, t.warnings, t.state,
   t.created_by AS "createdBy", t.created_at AS "createdAt", t.approved_by AS "approvedBy", t.approved_at AS "approvedAt",
   t.available_from AS "availableFrom", t.published_by AS "publishedBy", t.withdrawn_at AS "withdrawnAt", t.withdrawn_by AS "withdrawnBy", t.withdrawn_why AS "withdrawnWhy", t.rxswin,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('packageId', p.id, 'name', p.name, 'version', p.version) ORDER BY p.name, p.id),
@@ -82,6 +112,13 @@ const releaseOf = (row: Row): Release => ({
   liveLanguages: row.liveLanguages,
   requires: row.requires,
   conflicts: row.conflicts,
+  models: row.models,
+  preconditions: row.preconditions,
+  documents: row.documents,
+  warnings: row.warnings,
+  ...(row.versionScheme !== null && { versionScheme: row.versionScheme }),
+  ...(row.rollbackTo !== null && { rollbackTo: row.rollbackTo }),
+  ...(row.typeApproval !== null && { typeApproval: row.typeApproval }),
   ...(row.returnsTo !== null && { returnsTo: row.returnsTo }),
   ...(row.minimumVersion !== null && { minimumVersion: row.minimumVersion }),
   ...(row.approvedBy !== null && { approvedBy: row.approvedBy }),

@@ -9,10 +9,14 @@ export const publishRelease = (to: Command, session: Session): Command =>
     .command('publish <release>')
     .description('make an approved release available: rollouts of it may start')
     .option('--from <instant>', 'not before then, as 2026-12-01T06:00:00.000Z')
-    .action(async (text: string, { from }: { readonly from?: string }) => {
+    .option('--approval <reference>', 'of the type approval that was sought and is now granted')
+    .action(async (text: string, { from, approval }: { readonly from?: string; readonly approval?: string }) => {
       const desk = await session.desk();
       const path = { id: await releaseIdNamed(desk, text) };
-      const body = from === undefined ? {} : { from };
+      const body = {
+        ...(from !== undefined && { from }),
+        ...(approval !== undefined && { approvalReference: approval }),
+      };
       const release = await answered(desk.POST('/api/releases/{id}/publish', { params: { path }, body }));
       session.say(
         `The release ${release.name} ${release.version} is available${from === undefined ? '' : ` from ${instantText(release.availableFrom!)}`}.`,

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import type { Session } from '../../session.js';
+import { attachDocument } from './attach-document.js';
+import { showRelease } from './show-release.js';
 import { approveRelease } from './approve-release.js';
 import { createRelease } from './create-release.js';
 import { listReleases } from './list-releases.js';
@@ -12,6 +14,8 @@ export function releaseCommands(program: Command, session: Session): void {
   const release = program.command('release').description('packages that bring a vehicle to a version');
   for (const add of [
     createRelease,
+    attachDocument,
+    showRelease,
     approveRelease,
     publishRelease,
     listReleases,
