@@ -9,12 +9,12 @@ import { ControlWatched1763780400014 } from './control-watched.js';
 import { GuardrailsWatch1763780400004 } from './guardrails-watch.js';
 import { NamesAreFoundByPrefix1763796000000 } from './names-are-found-by-prefix.js';
 import { NamesAreFoundByPrefix1763794000000 } from './names-are-found-by-prefix.js';
-import { PackagesAreInspected1763795000000 } from './packages-are-inspected.js';
+import { PackagesAreInspected1763797000000 } from './packages-are-inspected.js';
 import { PlansHaveVersions1763786000000 } from './plans-have-versions.js';
 import { ReleasesBecomeAvailable1763790000000 } from './releases-become-available.js';
 import { RegistersRefuse1763788000000 } from './registers-refuse.js';
 import { ReleasesAreTakenBack1763785000000 } from './releases-are-taken-back.js';
-import { ReleasesSayMore1763796000000 } from './releases-say-more.js';
+import { ReleasesSayMore1763798000000 } from './releases-say-more.js';
 import { RolloutsHaveDryRuns1763787500000 } from './rollouts-have-dry-runs.js';
 import { RowsAreSealed1763791000000 } from './rows-are-sealed.js';
 import { SoaksAreWatched1763793000000 } from './soaks-are-watched.js';
@@ -50,6 +50,6 @@ export const MIGRATIONS = [
   SealsAreNumbered1763795000000,
   NamesAreFoundByPrefix1763796000000,
   NamesAreFoundByPrefix1763794000000,
-  PackagesAreInspected1763795000000,
-  ReleasesSayMore1763796000000,
+  PackagesAreInspected1763797000000,
+  ReleasesSayMore1763798000000,
 ] as const;

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** A release says for which models it is, what must hold before it installs, what it means for the type approval, and carries documents. */
-export class ReleasesSayMore1763796000000 implements MigrationInterface {
-  readonly name = 'ReleasesSayMore1763796000000';
+export class ReleasesSayMore1763798000000 implements MigrationInterface {
+  readonly name = 'ReleasesSayMore1763798000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
