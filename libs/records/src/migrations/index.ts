@@ -8,7 +8,6 @@ import { ContactsHaveHours1763794000000 } from './contacts-have-hours.js';
 import { ControlWatched1763780400014 } from './control-watched.js';
 import { GuardrailsWatch1763780400004 } from './guardrails-watch.js';
 import { NamesAreFoundByPrefix1763796000000 } from './names-are-found-by-prefix.js';
-import { NamesAreFoundByPrefix1763794000000 } from './names-are-found-by-prefix.js';
 import { PackagesAreInspected1763797000000 } from './packages-are-inspected.js';
 import { PlansHaveVersions1763786000000 } from './plans-have-versions.js';
 import { ReleasesBecomeAvailable1763790000000 } from './releases-become-available.js';
@@ -49,7 +48,6 @@ export const MIGRATIONS = [
   ContactsHaveHours1763794000000,
   SealsAreNumbered1763795000000,
   NamesAreFoundByPrefix1763796000000,
-  NamesAreFoundByPrefix1763794000000,
   PackagesAreInspected1763797000000,
   ReleasesSayMore1763798000000,
 ] as const;
