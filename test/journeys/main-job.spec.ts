@@ -231,6 +231,7 @@ describe.each([
       async () => (await database.query('SELECT 1 FROM journal_entry WHERE block_number IS NULL')).rowCount === 0,
     );
     expect(await line.done('auditor', 'verify', 'journal')).toContain('The journal is what was written');
+    expect(await line.done('auditor', 'verify', 'store')).toContain('All that is on record is what was written');
     await database.query(`UPDATE journal_entry SET bytes = bytes || ' '::bytea WHERE act = 'rollout-paused'`);
     expect(await line.say('auditor', 'verify', 'journal')).toMatchObject({
       code: 1,
