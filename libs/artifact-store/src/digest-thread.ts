@@ -65,7 +65,9 @@ export async function openThreadedDigests(kind: DigestKind, saved?: SavedDigests
 
 /** Built: the worker's JavaScript lies beside ours. From the sources: its TypeScript does, and is compiled on the way. */
 function startWorker(): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./digest-worker.js', import.meta.url));
+  // Nothing of the process's own options: what it loads at its start is not meant for a thread that only digests.
+  if (!import.meta.url.endsWith('.ts'))
+    return new Worker(new URL('./digest-worker.js', import.meta.url), { execArgv: [] });
   return new Worker(new URL('./digest-worker.ts', import.meta.url), {
     execArgv: ['--no-warnings', '--import', '@swc-node/register/esm-register'],
   });
