@@ -27,14 +27,18 @@ export class VerificationHouse {
       return answer.body;
     };
     const [publisher, older] = [aPublisher(), aPublisher()];
-    const terms = { owner: 'Build team', hardwareIds: ['cccu-2'], notAfter: '2099-01-01T00:00:00.000Z' };
+    const terms = { owner: 'Build team', hardwareIds: ['cccu-2', 'cccu-maps'], notAfter: '2099-01-01T00:00:00.000Z' };
     await done('rita', '/api/publishers', { name: 'Asterion', jwk: publisher.publicJwk, ...terms });
     const { id, keys } = await done('rita', '/api/publishers', { name: 'Older', jwk: older.publicJwk });
     const [{ kid }] = keys as [{ kid: string }];
     await done('rita', `/api/publishers/${id as string}/revoke-key`, { kid, why: 'it is old' });
     const packageIds = [
       await pushPackage(desk, 'rita', publisher),
-      await pushPackage(desk, 'rita', publisher, { name: 'vega-maps', fileName: 'maps.swu' }),
+      await pushPackage(desk, 'rita', publisher, {
+        name: 'vega-maps',
+        fileName: 'maps.swu',
+        hardwareIds: ['cccu-maps'],
+      }),
     ];
     const draft = { name: 'Asterion', version: '4.2', packageIds, rxswin: { after: 'R-42' } };
     const releaseId = (await done('rita', '/api/releases', draft))['id'] as string;
