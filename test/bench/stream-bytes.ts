@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 const PIECE = randomFillSync(Buffer.allocUnsafe(1 << 20));
 
 /** The same bytes each time, as many as wanted: a mebibyte of chance, over and over. */
-export function* pieces(size: number): Generator<Buffer> {
+function* pieces(size: number): Generator<Buffer> {
   for (let left = size; left > 0; left -= PIECE.length) yield PIECE.subarray(0, Math.min(left, PIECE.length));
 }
 
