@@ -1,5 +1,5 @@
 /** What must hold in a vehicle before it may begin to install (UN R156, 7.1.2.5 g). With `unit`, it takes a whole number. */
-export const PRECONDITIONS = {
+const PRECONDITIONS = {
   parked: { says: 'parked' },
   'parking-brake': { says: 'the parking brake is on' },
   'ignition-off': { says: 'the ignition is off' },

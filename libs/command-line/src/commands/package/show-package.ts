@@ -31,7 +31,7 @@ export const showPackage = (to: Command, session: Session): Command =>
       ]);
     });
 
-export function insideLines({ inspection }: Package): readonly string[] {
+function insideLines({ inspection }: Package): readonly string[] {
   if (inspection === undefined) return ['It came in before packages were looked into.'];
   const { format, form, version, hardware, images, signature, notRead, findings } = inspection;
   return [
