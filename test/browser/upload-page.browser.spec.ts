@@ -63,9 +63,7 @@ whenInstalled('chromium', 'the upload page in a browser', () => {
 
   const findings = async (page: Page): Promise<readonly string[]> => {
     await page.evaluate(AXE);
-    const { violations } = (await page.evaluate(
-      `axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`,
-    )) as AxeResults;
+    const { violations } = await page.evaluate<AxeResults>(`axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`);
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   };
 

@@ -142,7 +142,7 @@ export class ChurnWorld {
 
   /** Of what is known of a car, beside what the car says itself. */
   async know({ known }: ChurnCar, facts: Partial<Pick<VehicleRow, 'tags' | 'ecus' | 'model'>>): Promise<void> {
-    await this.write(VehicleRow, { id: known.id } as Partial<VehicleRow>, facts as Partial<VehicleRow>);
+    await this.write<VehicleRow>(VehicleRow, { id: known.id }, facts);
     await this.house.foundation.snapshot.look('vehicles');
   }
 

@@ -63,7 +63,7 @@ describe('trust, typed', () => {
     const add = 'publisher add Maps --key maps.jwk --key-name "maps 2026" --owner "Map team" --hardware ICM-V2';
     done(await type('publisher key-new --out maps.jwk'));
     done(await type(`${add} --until 2099-01-01T00:00:00Z`), 'Maps may sign packages');
-    refused(await type(`${add.replace('ICM-V2', 'ICM-V3')}`), 'the hardware differs');
+    refused(await type(add.replace('ICM-V2', 'ICM-V3')), 'the hardware differs');
     done(await type('publisher list'), 'maps 2026', 'Map team', 'ICM-V2', 'good until 2099-01-01');
     await house.write('maps.swu', randomBytes(1_000));
     const push = 'package push maps.swu --name maps --version 1.0 --key';
@@ -119,9 +119,9 @@ describe('trust, typed', () => {
     done(await type('verify store --as auditor'), 'All that is on record is what was written', 'Last hash');
     const { dataSource, store } = house.foundation;
     await dataSource.query(`UPDATE package SET hardware_ids = '{ICM-V9}' WHERE name = 'hsm'`);
-    const [{ sha256 }] = (await dataSource.query(
+    const [{ sha256 }] = await dataSource.query<[{ sha256: Sha256 }]>(
       `SELECT artifact_sha256 AS sha256 FROM package WHERE name = 'offline'`,
-    )) as [{ sha256: Sha256 }];
+    );
     await store.remove(sha256);
     refused(
       await type('verify store --as auditor'),

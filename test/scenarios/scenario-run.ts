@@ -76,8 +76,8 @@ export class ScenarioRun {
   /** A person, or the world, changes what is known of every rollout. */
   changeAll(changed: { readonly stopAll: StopAllOrder | undefined }): void {
     for (const rollout of this.simulation.rollouts) {
-      const { stopAll: _, ...facts } = rollout.facts;
-      rollout.facts = { ...facts, ...(changed.stopAll && { stopAll: changed.stopAll }) };
+      const { stopAll, ...facts } = { ...rollout.facts, ...changed };
+      rollout.facts = { ...facts, ...(stopAll && { stopAll }) };
     }
     this.simulation.changed();
   }

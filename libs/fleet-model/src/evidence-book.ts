@@ -61,7 +61,7 @@ export class EvidenceBook {
 
   /** Restarts of the failure guardrail so far. */
   get segments(): number {
-    return this.starts.evidence().segments?.length ?? 0;
+    return this.starts.evidence().segments.length;
   }
 
   begun(trial: Trial): void {

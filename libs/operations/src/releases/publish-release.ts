@@ -39,7 +39,7 @@ export class PublishRelease {
         { id: releaseId },
         {
           state: 'available',
-          typeApproval: typeApproval as never,
+          typeApproval,
           availableFrom: dateOf(availableFrom),
           publishedBy: actor.person,
           publishedAt: dateOf(now),

@@ -31,7 +31,7 @@ export async function releaseFile(path: string): Promise<ReleaseFile> {
     ...(name !== undefined && { name: asText(name) }),
     ...(version !== undefined && { version: versionText(version) }),
     ...(Array.isArray(packages) && { packages: packages.map(asText) }),
-    wishes: wishes as Partial<Body>,
+    wishes,
   };
 }
 
