@@ -59,6 +59,7 @@ async function start(argv: readonly string[]): Promise<void> {
       databaseUrl,
       artifactStore: artifactStoreOf(settings),
       log,
+      uploadsExpireAfter: settings.uploadsExpireAfter,
       packageRules: settings.packageRules,
       needsSnapshot: true,
     });

@@ -29,6 +29,7 @@ export async function startApp({ needsSnapshot, open }: AppPlan): Promise<void> 
       databaseUrl,
       artifactStore: artifactStoreOf(settings),
       log,
+      uploadsExpireAfter: settings.uploadsExpireAfter,
       packageRules: settings.packageRules,
       needsSnapshot,
     });

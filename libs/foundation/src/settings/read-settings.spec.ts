@@ -27,7 +27,9 @@ const S3 = { S3_ENDPOINT: 'https://s3.example.org', S3_BUCKET: 'b', S3_ACCESS_KE
 
 describe('the settings', () => {
   it('need nothing', () => {
-    expect(readSettings({})).toMatchObject({ host: '127.0.0.1', port: 8080, tenant: 'DEFAULT', pollEvery: minutes(5) });
+    expect(readSettings({})).toMatchObject({
+      ...{ host: '127.0.0.1', port: 8080, tenant: 'DEFAULT', pollEvery: minutes(5), uploadsExpireAfter: days(7) },
+    });
   });
 
   it.each<[string, Record<string, string>, string]>([
@@ -46,6 +48,7 @@ describe('the settings', () => {
     ['a lock of its own', { ...S3, S3_OBJECT_LOCK: 'padlock' }, 'S3_OBJECT_LOCK'],
     ['days of a lock that is not asked for', { ...S3, S3_LOCK_DAYS: '30' }, 'S3_LOCK_DAYS'],
     ['a length without a unit', { TIDINGS_POLL_EVERY: '300' }, 'TIDINGS_POLL_EVERY'],
+    ['uploads that wait for no time at all', { TIDINGS_UPLOADS_EXPIRE: '0d' }, 'TIDINGS_UPLOADS_EXPIRE'],
     ['a role nobody has', { OIDC_ROLES: 'boss=king' }, 'OIDC_ROLES'],
     ['a loudness of its own', { LOG_LEVEL: 'shout' }, 'LOG_LEVEL'],
     ['a bucket without a server', { S3_BUCKET: 'tidings' }, 'S3_ENDPOINT is not'],

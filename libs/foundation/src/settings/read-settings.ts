@@ -35,6 +35,9 @@ class Environment {
   @Matches(/^\d{1,5}[smh]$/, { message: 'TIDINGS_CONDUCT_EVERY must be a length of time such as 1s' })
   TIDINGS_CONDUCT_EVERY!: string;
 
+  @Matches(/^[1-9]\d{0,3}[hd]$/, { message: 'TIDINGS_UPLOADS_EXPIRE must be a length of time such as 12h or 7d' })
+  TIDINGS_UPLOADS_EXPIRE!: string;
+
   @IsIn(['error', 'warn', 'info', 'debug'], { message: 'LOG_LEVEL must be error, warn, info or debug' })
   LOG_LEVEL!: LogLevel;
 
@@ -62,6 +65,7 @@ export function readSettings(env: EnvironmentVariables): Settings {
   environment.TIDINGS_TENANT = text('TIDINGS_TENANT') ?? 'DEFAULT';
   environment.TIDINGS_POLL_EVERY = text('TIDINGS_POLL_EVERY') ?? '5m';
   environment.TIDINGS_CONDUCT_EVERY = text('TIDINGS_CONDUCT_EVERY') ?? '1s';
+  environment.TIDINGS_UPLOADS_EXPIRE = text('TIDINGS_UPLOADS_EXPIRE') ?? '7d';
   environment.LOG_LEVEL = (text('LOG_LEVEL') ?? 'info') as LogLevel;
   for (const name of ['DATABASE_URL', 'S3_ENDPOINT', 'OIDC_ISSUER'] as const) {
     const value = text(name);
@@ -106,6 +110,7 @@ function settingsFrom(environment: Environment, text: SettingTexts['of']): Setti
     tenant: environment.TIDINGS_TENANT,
     pollEvery: atMostADay(parseDuration(environment.TIDINGS_POLL_EVERY)),
     conductEvery: parseDuration(environment.TIDINGS_CONDUCT_EVERY),
+    uploadsExpireAfter: parseDuration(environment.TIDINGS_UPLOADS_EXPIRE),
     packageRules: parseFindingRules(text('PACKAGE_RULES') ?? ''),
     trustedProxies: (text('TRUSTED_PROXIES') ?? '')
       .split(',')

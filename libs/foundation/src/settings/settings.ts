@@ -23,6 +23,8 @@ export interface Settings {
   readonly pollEvery: Duration;
   /** How often the conductor looks. */
   readonly conductEvery: Duration;
+  /** An upload without a new byte for so long is forgotten. */
+  readonly uploadsExpireAfter: Duration;
   /** What a finding in a package means: refuse, warn or ignore. */
   readonly packageRules: FindingRules;
   readonly trustedProxies: readonly string[];
