@@ -22,7 +22,7 @@ function* sources(folder) {
 
 function fingerprint() {
   const hash = createHash('sha256').update(process.version);
-  const config = ['package-lock.json', 'deploy/compile.mjs'];
+  const config = ['package-lock.json', 'deploy/compile.mjs', 'deploy/swc-options.mjs'];
   for (const path of [
     ...config.map((name) => join(ROOT, name)),
     ...sources(join(ROOT, 'apps')),

@@ -3,24 +3,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { transform } from '@swc/core';
-
-/** What tsconfig.json says to the type checker and jest.config.mjs to the tests. */
-const OPTIONS = {
-  swcrc: false,
-  sourceMaps: true,
-  module: { type: 'es6' },
-  jsc: {
-    target: 'es2022',
-    parser: { syntax: 'typescript', tsx: true, decorators: true },
-    transform: {
-      legacyDecorator: true,
-      decoratorMetadata: true,
-      useDefineForClassFields: false,
-      react: { runtime: 'automatic', importSource: 'preact' },
-    },
-    keepClassNames: true,
-  },
-};
+import { SWC_OPTIONS } from './swc-options.mjs';
 
 /** `sources`: absolute paths of .ts and .tsx files under `root`. Errors: the parser's own, with file, line and column. */
 export async function compile(root, sources) {
@@ -35,7 +18,8 @@ async function compileOne(root, out, source) {
   // Seen from the source map, which lies beside the result.
   const sourceFileName = relative(dirname(target), source);
   const { code, map } = await transform(await readFile(source, 'utf8'), {
-    ...OPTIONS,
+    ...SWC_OPTIONS,
+    sourceMaps: true,
     filename: path,
     sourceFileName,
   });
