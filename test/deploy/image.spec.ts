@@ -27,7 +27,7 @@ describe('the image', () => {
     const copied = last.steps.filter(({ word }) => word === 'COPY').flatMap(({ words }) => words.slice(0, -1));
     expect(copied).toEqual([
       ...['package.json', 'LICENSE', '/tidings/node_modules', '/tidings/dist'],
-      ...['/tidings/libs/owner-pages/style', 'deploy/is-alive.mjs', '/tidings/data'],
+      ...['/tidings/libs/owner-pages/style', '/tidings/libs/operator-api/page', 'deploy/is-alive.mjs', '/tidings/data'],
     ]);
   });
 

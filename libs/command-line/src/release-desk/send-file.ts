@@ -49,11 +49,13 @@ export function sendFile({ to, token, path, onSent, onGoingOn, onCut }: FileToSe
   });
 }
 
-/** No answer, not now, another connection was faster, or the database of the other side is away. */
+/** No answer, not now, another connection was faster, or the database of the other side is away. A full store waits for a person. */
 const isWorthAnotherTry = (response: HttpResponse | null): boolean =>
   response === null ||
-  response.getStatus() >= 500 ||
+  (response.getStatus() >= 500 && response.getStatus() !== STORE_FULL) ||
   ([400, 409, 423].includes(response.getStatus()) && isOfTheMoment(response));
+
+const STORE_FULL = 507;
 
 /** 'upload-cut' comes as 400: the server heard the cut before we did. */
 const isOfTheMoment = (response: HttpResponse): boolean =>

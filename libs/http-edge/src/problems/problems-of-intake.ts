@@ -70,7 +70,7 @@ export const problemsOfIntake = {
     title: 'The type approval is still sought',
     shows: ['name', 'version'],
     sentence: (facts) =>
-      `${factText(facts, 'name', '')} ${factText(facts, 'version', '')} affects a type-approved system and its approval is still sought: publish it with the reference of the approval once that is granted.`,
+      `${factText(facts, 'name', 'This release')} ${factText(facts, 'version', '')} affects a type-approved system and its approval is still sought: publish it with the reference of the approval once that is granted.`,
   },
   'package-contradicted': {
     status: 422,

@@ -27,6 +27,7 @@ export class ReceiveBytes {
 
   /**
    * For whoever holds the lock of the upload; `stop` ends it early. Keeps what comes, also before a cut; returns how many bytes are kept.
+   * Of what fills the store nothing is kept: others need the room until somebody makes more, the database perhaps among them.
    * Errors: 'not-found', 'wrong-state' (finished), 'size-differs', 'upload-cut', 'store-full', 'store-away', 'key-revoked'.
    */
   async run(actor: Actor, uploadId: UploadId, bytes: Readable, stop?: AbortSignal): Promise<number> {
@@ -45,6 +46,9 @@ export class ReceiveBytes {
           },
         }),
       );
+    } catch (cause) {
+      if (cause instanceof DomainError && cause.code === 'store-full') await this.store.abandon(arrival);
+      throw cause;
     } finally {
       listening.end();
       const expiresAt = dateOf(after(this.clock.now(), this.rules.expiresAfter));
