@@ -29,6 +29,9 @@ async function bench(options: BenchOptions, args: readonly string[]): Promise<vo
   if (options.isQuick) say('A short look only: these figures are not kept.');
 }
 
+/** What docs/production.md advises for a million vehicles. */
+const LIKE_PRODUCTION = { autovacuum: 'on', shared_buffers: '2GB', max_wal_size: '4GB' };
+
 async function onGround(
   options: BenchOptions,
   cores: Cores,
@@ -44,7 +47,11 @@ async function onGround(
   const interrupted = (): void => void clear().then(() => process.exit(1));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupted);
   try {
-    postgres = await PrivatePostgres.open({ directory: join(folder, 'postgres'), throwAway: true });
+    postgres = await PrivatePostgres.open({
+      directory: join(folder, 'postgres'),
+      throwAway: true,
+      settings: LIKE_PRODUCTION,
+    });
     return await measure({ options, cores, postgres, folder, say });
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupted);

@@ -138,7 +138,7 @@ function findings(rows: readonly Imported[], size: number): Findings {
       : `| ${what} | ${megabytes.toFixed(0)} MB | **${seconds.toFixed(1)} s** | ${cpuSeconds.toFixed(1)} s | ${postgresCpu.toFixed(1)} s | ${mebibytes(rssBefore)} to ${mebibytes(rssMost)} |`;
   return {
     words: `The release desk as it is started in production, on a private PostgreSQL; ${told} vehicles in one streaming request, each with hardware, version,
-equipment, a tag, an attribute of the maker and one more ECU; the journal and every index written, nothing forced to the disk (fsync off). A vehicle that is there already is locked, compared
+equipment, a tag, an attribute of the maker and one more ECU; the journal and every index written, nothing forced to the disk (fsync off; memory as docs/production.md advises). A vehicle that is there already is locked, compared
 and left. The last file changes a column of every vehicle while a vehicle gateway that holds all of them reads the changes.
 
 | what | file | took | server CPU | PostgreSQL CPU | server RSS, before and most |

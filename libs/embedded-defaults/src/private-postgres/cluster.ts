@@ -14,6 +14,8 @@ export interface Cluster {
   readonly password: string;
   /** No fsync: for tests, whose data nobody misses. */
   readonly isThrowAway: boolean;
+  /** In place of ours. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
 }
 

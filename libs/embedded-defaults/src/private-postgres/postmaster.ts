@@ -90,7 +90,7 @@ function letGo(child: ChildProcess, pipe: unknown): void {
   (pipe as Socket).unref();
 }
 
-function settingsOf({ sockets, isThrowAway }: Cluster): Readonly<Record<string, string>> {
+function settingsOf({ sockets, isThrowAway, settings }: Cluster): Readonly<Record<string, string>> {
   return {
     listen_addresses: '', // the socket only: no port to clash with or to expose
     unix_socket_directories: sockets,
@@ -104,6 +104,7 @@ function settingsOf({ sockets, isThrowAway }: Cluster): Readonly<Record<string, 
     timezone: 'UTC',
     log_timezone: 'UTC',
     ...(isThrowAway ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' } : {}),
+    ...settings,
   };
 }
 

@@ -199,9 +199,10 @@ describe('a private PostgreSQL', () => {
     await expect(attempt).rejects.toMatchObject({ code: 'database-directory-closed' });
   });
 
-  it('leaves no folder behind when it was opened to be thrown away', async () => {
-    const postgres = await PrivatePostgres.open({ directory, throwAway: true });
+  it('takes settings in place of ours, and leaves no folder behind when it was opened to be thrown away', async () => {
+    const postgres = await PrivatePostgres.open({ directory, throwAway: true, settings: { autovacuum: 'on' } });
     await write(postgres.url());
+    expect(await ask(postgres.url(), 'SHOW autovacuum')).toEqual([{ autovacuum: 'on' }]);
     await postgres.close();
     expect(existsSync(directory)).toBe(false);
   });

@@ -21,6 +21,8 @@ export interface PrivatePostgresOptions {
   readonly directory: string;
   /** For tests: nothing is flushed to disk, and closing removes the directory. */
   readonly throwAway?: boolean;
+  /** Settings of PostgreSQL in place of ours. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Receives PostgreSQL's own log, line by line, and ours about restarts. */
   readonly log?: (line: string) => void;
 }
@@ -46,6 +48,7 @@ export class PrivatePostgres {
   static async open({
     directory,
     throwAway = false,
+    settings = {},
     log = () => undefined,
   }: PrivatePostgresOptions): Promise<PrivatePostgres> {
     const binaries = postgresBinaries();
@@ -64,6 +67,7 @@ export class PrivatePostgres {
         runner,
         password,
         isThrowAway: throwAway,
+        settings,
         log,
       };
       opened = new PrivatePostgres(cluster, lock);

@@ -31,7 +31,7 @@ interface Lines {
 const REFUSED_LISTED = 10_000;
 
 /** Batches being written at a time: while PostgreSQL writes one, the next is read and compared. */
-const AT_ONCE = 2;
+const AT_ONCE = 4;
 
 /** Files vehicles from a stream, batch after batch, each in a transaction of its own: what is in, stays in. */
 @Injectable()
