@@ -35,10 +35,11 @@ export interface KindsWanted {
 const VERSION = 'CASE WHEN v.is_software_known THEN v.software_version END';
 const DIMENSIONS = `v.model, v.market, ${HARDWARE_SQL}, ${VERSION}, v.model_year`;
 /** More kinds than this are not split further for the sake of samples. */
-const ENOUGH_KINDS = 20_000;
+const ENOUGH_KINDS = 25_000;
 /** Two samples of each part of a kind: enough for twenty of the whole. */
 const PARTS_AT_MOST = 16;
-const SLICES_AT_MOST = 4;
+/** Six come out even on two, three and six processes: with four, one is left for the end while the others idle. */
+const SLICES_AT_MOST = 6;
 /** 8 MB: what is read sooner than a worker has started is not cut. */
 const PAGES_OF_A_SLICE = 1_000;
 /**
@@ -110,10 +111,10 @@ export async function kindsCut(pool: ReadPool): Promise<KindsCut> {
              FROM (SELECT DISTINCT ${DIMENSIONS} FROM vehicle v TABLESAMPLE SYSTEM (1)) k`,
   });
   const room = ENOUGH_KINDS / Math.max(row!.kinds, 1);
-  const inAll = Math.min(PARTS_AT_MOST, 2 ** Math.max(Math.floor(Math.log2(room)), 1));
-  const slices = row!.pages < 2 * PAGES_OF_A_SLICE ? 1 : Math.min(inAll, SLICES_AT_MOST);
+  const slices = row!.pages < 2 * PAGES_OF_A_SLICE ? 1 : Math.min(Math.max(Math.floor(room), 2), SLICES_AT_MOST);
+  const parts = Math.min(room, PARTS_AT_MOST) / slices;
   return {
     slicesAt: Array.from({ length: slices }, (_, slice) => Math.floor((row!.pages * slice) / slices)),
-    parts: inAll / slices,
+    parts: 2 ** Math.max(Math.floor(Math.log2(parts)), 0),
   };
 }
